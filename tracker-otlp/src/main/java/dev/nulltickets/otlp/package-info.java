@@ -1,0 +1,5 @@
+/** Decodes OpenTelemetry trace exports. */
+@NullMarked
+package dev.nulltickets.otlp;
+
+import org.jspecify.annotations.NullMarked;
