@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jooq.codegen.GenerationTool;
@@ -27,6 +29,8 @@ import org.jooq.meta.jaxb.Target;
  */
 public final class GenerateJooq {
 
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
     private GenerateJooq() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -42,6 +46,7 @@ public final class GenerateJooq {
                 && Files.readString(stamp).equals(fingerprint)) {
             return;
         }
+        FLYWAY.setLevel(Level.WARNING);
         String url = "jdbc:sqlite:" + fresh(scratch.resolve("schema.db"));
         Flyway.configure()
                 .dataSource(url, null, null)
