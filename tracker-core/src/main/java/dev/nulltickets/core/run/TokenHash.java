@@ -1,0 +1,37 @@
+package dev.nulltickets.core.run;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Hold the SHA-256 of a lease token, the only thing of it that is stored.
+ *
+ * @param hex 64 lower-case hex digits
+ * @since 0.1.0
+ */
+public record TokenHash(String hex) {
+    public TokenHash {
+        if (hex.length() != 64) {
+            throw new IllegalArgumentException("a SHA-256 has 64 hex digits");
+        }
+    }
+
+    /** Hash a token. */
+    public static TokenHash of(LeaseToken token) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(token.value().getBytes(StandardCharsets.UTF_8));
+            return new TokenHash(HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** Compare with a token that is presented, in time that does not depend on how much of it is right. */
+    public boolean matches(LeaseToken token) {
+        return MessageDigest.isEqual(
+                hex.getBytes(StandardCharsets.US_ASCII), of(token).hex().getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.nulltickets.core.spi;
+
+import dev.nulltickets.core.model.AgentRole;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Keep the tracker's state: what a storage adapter implements. A transaction is a function over the small stores of a
+ * {@link Tx}; there is no other way to reach them.
+ *
+ * <p>The adapter decides no policy. It stores what it is given, finds what it is asked for, and keeps the promises of
+ * these methods. {@code tracker-tck} holds the tests that prove it.
+ *
+ * <p>Safe for use by several threads. A transaction must not be opened inside another on the same thread; a store may
+ * answer that with {@link IllegalStateException}.
+ *
+ * @since 0.1.0
+ */
+public interface TrackerStore extends AutoCloseable {
+
+    /**
+     * Run {@code work} in a transaction, and return what it returned after the transaction is durable.
+     *
+     * <ul>
+     *   <li><b>All or nothing</b>: if {@code work} throws, or the commit fails, nothing of it stays, and what was thrown
+     *       reaches the caller.
+     *   <li><b>Serialisable</b>: the outcome is as if writes ran one after the other.
+     *   <li>{@code work} may be run again after a conflict, so it must touch nothing but its {@code Tx}. Work that throws
+     *       {@link StaleDataException} is run again.
+     * </ul>
+     *
+     * <p>An interrupt does not cut a write short, because its outcome would be unknown; the thread's interrupt status is
+     * kept.
+     *
+     * @throws StoreOverloadedException if the store has more work waiting than it takes; nothing was done
+     * @throws StoreException if the store cannot be reached or written
+     */
+    <R> R write(Function<? super Tx, ? extends R> work);
+
+    /**
+     * Run {@code work} on one snapshot of what is committed, which includes every write that returned before.
+     *
+     * <p>Neither blocks a write nor waits for one that is under way. {@code work} should be short: a snapshot that is
+     * held for long keeps the store from reclaiming space.
+     *
+     * @throws StoreException if the store cannot be reached
+     */
+    <R> R read(Function<? super ReadTx, ? extends R> work);
+
+    /**
+     * Call {@code listener} after each commit that made a task of a role {@link
+     * dev.nulltickets.core.task.TaskState#READY ready}, once for each such role.
+     *
+     * <p>The listener runs on a thread of the store and must return at once; what it throws is ignored. A call may come
+     * without need, and calls for several commits may be joined, but none is left out.
+     */
+    Registration onReady(Consumer<? super AgentRole> listener);
+
+    /** Finish the writes that were accepted, then release all resources. Later calls throw {@link StoreException}. */
+    @Override
+    void close();
+
+    /** End the calls to a listener. */
+    interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
