@@ -106,7 +106,7 @@ public final class JsonObject {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (c < ' ' || Character.isSurrogate(c) && !paired(value, i)) {
+                    if (c < ' ' || (Character.isSurrogate(c) && !paired(value, i))) {
                         out.append(String.format("\\u%04x", (int) c));
                     } else {
                         out.append(c);
