@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class JsonGrammar {
     private static final Pattern TOKEN = Pattern.compile("""
             (?<space>[ \\t\\r\\n]+)\
-            |(?<string>"(?:[^"\\\\\\x00-\\x1f]|\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4}))*+")\
+            |(?<string>"(?:[^"\\\\\\x00-\\x1f\\ud800-\\udfff]|\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4}))*+")\
             |(?<atom>-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null)\
             |(?<mark>[\\[\\]{},:])""");
     private static final Pattern FLAT = Pattern.compile("""

@@ -76,6 +76,15 @@ class JsonParserTest {
         assertThat(string("\"a\\ud800b\"")).isEqualTo("a\ud800b");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud800", "\udc00", "a\ud800b", "\udc00\ud800", "\ud800\ud800\udc00", "\ud83d\ude00\ude00"})
+    void refusesHalvesOfSurrogatePairsThatStandBare(String half) {
+        assertRefused("\"" + half + "\"");
+        assertRefused("\"\\n" + half + "\"");
+        assertRefused("{\"" + half + "\":1}");
+        assertRefused("\"" + half);
+    }
+
     static Stream<String> noStrings() {
         return """
                 "
