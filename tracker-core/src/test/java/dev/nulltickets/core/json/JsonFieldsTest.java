@@ -135,6 +135,17 @@ class JsonFieldsTest {
         assertThat(JsonFields.parse("{\"f\":{\"a\":1,\"b\":-2}}").integers("f")).isEqualTo(Map.of("a", 1L, "b", -2L));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "\"2\"", "null", "true", "[]", "1e1"})
+    void refusesMembersThatAreNoWholeNumbersAsValues(String text) {
+        assertThatThrownBy(
+                        () -> JsonFields.parse("{\"f\":{\"a\":" + text + "}}").integers("f"))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refused -> assertThat(refused.rejection()).isInstanceOf(Rejection.ValidationFailed.class))
+                .hasMessageStartingWith("f.a must be a whole number, but is ");
+    }
+
     @Test
     void ignoresWhatNobodyAsksForAndKeepsTheText() {
         String text = "{ \"z\":1, \"a\" : {\"x\" : [ ] } , \"z\":2}";
