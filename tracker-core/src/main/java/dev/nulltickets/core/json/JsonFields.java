@@ -3,7 +3,6 @@ package dev.nulltickets.core.json;
 import dev.nulltickets.core.model.RejectedException;
 import dev.nulltickets.core.model.Rejection;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -132,19 +131,6 @@ public final class JsonFields {
     /** Return the elements of an array of strings; empty if it is absent. */
     public List<String> strings(String name) {
         return elements(name, JsonFields::string);
-    }
-
-    /** Return the members of an object whose values are whole numbers; empty if it is absent. */
-    public Map<String, Long> integers(String name) {
-        JsonFields fields = optionalFields(name);
-        if (fields == null) {
-            return Map.of();
-        }
-        Map<String, Long> values = new LinkedHashMap<>();
-        for (String member : fields.names()) {
-            values.put(member, integer(fields.path(member), fields.any(member)));
-        }
-        return values;
     }
 
     /** Say whether a field is there and not {@code null}. */
