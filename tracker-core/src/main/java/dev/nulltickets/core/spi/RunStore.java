@@ -1,6 +1,11 @@
 package dev.nulltickets.core.spi;
 
+import dev.nulltickets.core.json.JsonText;
+import dev.nulltickets.core.model.RunId;
 import dev.nulltickets.core.run.Run;
+import dev.nulltickets.core.run.RunStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keep runs.
@@ -11,6 +16,10 @@ public interface RunStore extends RunReader {
     /** Add a run that has just started. Its id, and its attempt among its task's, must be new. */
     void insert(Run run);
 
-    /** Store the end of a run. Return false, and change nothing, if it is not {@code running} any more. */
-    boolean finish(Run ended);
+    /**
+     * Store the end of a run. Return false, and change nothing, if it is not {@link RunStatus#RUNNING running}.
+     *
+     * @param error what failed, or null
+     */
+    boolean finish(RunId id, RunStatus status, Instant endedAt, JsonText usage, @Nullable String error);
 }
