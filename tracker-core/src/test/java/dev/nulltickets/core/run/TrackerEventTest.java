@@ -36,7 +36,7 @@ class TrackerEventTest {
                 TrackerEvent.transition(way, "mind the \n gap"),
                 "transition",
                 "{\"trigger\":\"go\",\"from\":\"a\\\"b\",\"to\":\"c\",\"instructions\":\"mind the \\n gap\"}");
-        assertThat(TrackerEvent.transition(way, null).data().value()).endsWith("\"instructions\":null}");
+        assertThat(TrackerEvent.transition(way, null).data().value()).endsWith("\"instructions\":\"\"}");
     }
 
     @Test
@@ -44,7 +44,8 @@ class TrackerEventTest {
         assertEvent(
                 TrackerEvent.retryScheduled(leased(5).fail(FLOW)),
                 "retry_scheduled",
-                "{\"attempt\":1,\"failures\":1,\"retry_delay_ms\":2500,\"next_eligible_at_ms\":1002500}");
+                "{\"reason\":\"retry_scheduled\",\"attempt\":1,\"failed_attempts\":1,\"retry_delay_ms\":2500,"
+                        + "\"next_eligible_at_ms\":1002500}");
     }
 
     @Test
@@ -53,7 +54,8 @@ class TrackerEventTest {
         assertEvent(
                 TrackerEvent.deadLetter(before, TaskLifecycle.of(before, NOW).fail(FLOW)),
                 "dead_letter",
-                "{\"reason\":\"max_attempts_exceeded\",\"attempt\":1,\"from\":\"code\",\"to\":\"lost\"}");
+                "{\"reason\":\"max_attempts_exceeded\",\"attempt\":1,\"failed_attempts\":1,\"expirations\":0,"
+                        + "\"from_stage\":\"code\",\"dead_letter_stage\":\"lost\"}");
     }
 
     @Test
