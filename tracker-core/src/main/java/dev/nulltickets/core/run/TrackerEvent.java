@@ -3,6 +3,7 @@ package dev.nulltickets.core.run;
 import dev.nulltickets.core.json.JsonObject;
 import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.pipeline.Transition;
+import dev.nulltickets.core.task.DeadLetterReason;
 import dev.nulltickets.core.task.Task;
 import java.time.Instant;
 import java.util.Set;
@@ -33,7 +34,7 @@ public record TrackerEvent(String kind, JsonText data) {
                         .put("trigger", way.trigger())
                         .put("from", way.from())
                         .put("to", way.to())
-                        .put("instructions", instructions)
+                        .put("instructions", instructions == null ? "" : instructions)
                         .build());
     }
 
@@ -42,8 +43,9 @@ public record TrackerEvent(String kind, JsonText data) {
         return new TrackerEvent(
                 RETRY_SCHEDULED,
                 new JsonObject()
+                        .put("reason", RETRY_SCHEDULED)
                         .put("attempt", after.attempts())
-                        .put("failures", after.failures())
+                        .put("failed_attempts", after.failures())
                         .put("retry_delay_ms", after.retryPolicy().retryDelay().toMillis())
                         .put("next_eligible_at_ms", after.nextEligibleAt().toEpochMilli())
                         .build());
@@ -51,13 +53,16 @@ public record TrackerEvent(String kind, JsonText data) {
 
     /** Tell that a task will never be tried again. */
     public static TrackerEvent deadLetter(Task before, Task after) {
+        boolean failed = DeadLetterReason.MAX_ATTEMPTS_EXCEEDED.code().equals(after.deadLetterReason());
         return new TrackerEvent(
                 DEAD_LETTER,
                 new JsonObject()
                         .put("reason", after.deadLetterReason())
                         .put("attempt", after.attempts())
-                        .put("from", before.stage())
-                        .put("to", after.stage())
+                        .put("failed_attempts", before.failures() + (failed ? 1 : 0))
+                        .put("expirations", before.expirations() + (failed ? 0 : 1))
+                        .put("from_stage", before.stage())
+                        .put("dead_letter_stage", after.stage().equals(before.stage()) ? null : after.stage())
                         .build());
     }
 

@@ -1,0 +1,93 @@
+package dev.nulltickets.app;
+
+import dev.nulltickets.core.Housekeeping;
+import dev.nulltickets.core.Tracker;
+import dev.nulltickets.core.spi.StoreException;
+import dev.nulltickets.core.spi.TrackerStore;
+import dev.nulltickets.http.HttpServer;
+import dev.nulltickets.http.HttpSettings;
+import dev.nulltickets.persistence.Sqlite;
+import dev.nulltickets.persistence.SqliteSettings;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Hold a store, its tracker, the clockwork and the HTTP server together, and take them down in the right order. */
+final class RunningTracker implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(RunningTracker.class.getName());
+    private static final long HOUSEKEEPING_MILLIS = 100;
+
+    private final TrackerStore store;
+    private final ScheduledExecutorService clockwork;
+    private final HttpServer http;
+
+    private RunningTracker(TrackerStore store, ScheduledExecutorService clockwork, HttpServer http) {
+        this.store = store;
+        this.clockwork = clockwork;
+        this.http = http;
+    }
+
+    static RunningTracker start(Path database, HttpSettings settings) {
+        TrackerStore store = open(database);
+        try {
+            Tracker tracker = new Tracker(store);
+            HttpServer http = listen(tracker, settings);
+            return new RunningTracker(store, keepHouse(tracker.housekeeping()), http);
+        } catch (StartFailure failure) {
+            store.close();
+            throw failure;
+        }
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    /** Answer the requests that are under way, then let go of the database. */
+    @Override
+    public void close() {
+        http.close();
+        clockwork.shutdownNow();
+        store.close();
+    }
+
+    private static TrackerStore open(Path database) {
+        try {
+            return Sqlite.open(SqliteSettings.of(database));
+        } catch (StoreException unusable) {
+            throw new StartFailure(unusable.getMessage(), unusable);
+        }
+    }
+
+    private static HttpServer listen(Tracker tracker, HttpSettings settings) {
+        try {
+            return HttpServer.start(tracker, settings);
+        } catch (UncheckedIOException unbound) {
+            throw new StartFailure(
+                    "cannot listen on " + settings.host() + ":" + settings.port() + ": "
+                            + unbound.getCause().getMessage() + " (--port and --host choose another address)",
+                    unbound);
+        }
+    }
+
+    private static ScheduledExecutorService keepHouse(Housekeeping housekeeping) {
+        ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("nulltickets-housekeeping").daemon().factory());
+        var unused = clockwork.scheduleWithFixedDelay(
+                () -> run(housekeeping), HOUSEKEEPING_MILLIS, HOUSEKEEPING_MILLIS, TimeUnit.MILLISECONDS);
+        return clockwork;
+    }
+
+    private static void run(Housekeeping housekeeping) {
+        try {
+            housekeeping.run();
+        } catch (RuntimeException failure) {
+            // One that got out would silently end the clockwork.
+            LOG.log(Level.ERROR, "housekeeping failed and will be tried again", failure);
+        }
+    }
+}

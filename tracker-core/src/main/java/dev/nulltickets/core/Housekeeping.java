@@ -1,0 +1,111 @@
+package dev.nulltickets.core;
+
+import dev.nulltickets.core.json.JsonText;
+import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.pipeline.PipelineDefinition;
+import dev.nulltickets.core.run.Lease;
+import dev.nulltickets.core.run.RunStatus;
+import dev.nulltickets.core.run.TrackerEvent;
+import dev.nulltickets.core.spi.StaleDataException;
+import dev.nulltickets.core.spi.TrackerStore;
+import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.task.Task;
+import dev.nulltickets.core.task.TaskLifecycle;
+import dev.nulltickets.core.task.TaskState;
+import java.util.List;
+
+/**
+ * Do what time makes due: take back tasks whose lease ran out, let tasks go on whose delay is over or whose
+ * dependencies are done, and forget answers whose time is over. Everything is done in steps of bounded size, each a
+ * transaction of its own, so that no other writer waits for long. Safe for use by several threads, and by several
+ * trackers on one store: nothing is done twice.
+ *
+ * @since 0.1.0
+ */
+public final class Housekeeping {
+    /** The most rows of one kind that one transaction changes: a few milliseconds of work. */
+    static final int STEP = 200;
+
+    private final TrackerStore store;
+    private final PipelineCache pipelines;
+
+    Housekeeping(TrackerStore store, PipelineCache pipelines) {
+        this.store = store;
+        this.pipelines = pipelines;
+    }
+
+    /** Do all that is due now. */
+    public void run() {
+        boolean more;
+        do {
+            more = step();
+        } while (more);
+    }
+
+    /** Do at most one step. Return whether more may be due. */
+    public boolean step() {
+        return store.write(tx -> {
+            boolean more = catchUp(tx);
+            return tx.idempotency().purge(tx.now(), STEP) == STEP || more;
+        });
+    }
+
+    /** Do at most one step of what makes tasks ready. Return whether more may be due. */
+    boolean catchUp(Tx tx) {
+        boolean more = expire(tx);
+        more |= promote(tx);
+        more |= releaseDeferred(tx);
+        return more;
+    }
+
+    /** Let all go on that wait for a task which is done, in as many transactions as it takes. */
+    void releaseAll(TaskId done) {
+        boolean more;
+        do {
+            more = store.write(tx -> release(tx, done));
+        } while (more);
+    }
+
+    private boolean expire(Tx tx) {
+        List<Lease> overdue = tx.leases().overdue(tx.now(), STEP);
+        overdue.forEach(lease -> expire(tx, lease));
+        return overdue.size() == STEP;
+    }
+
+    private void expire(Tx tx, Lease lease) {
+        Task before = tx.tasks()
+                .find(lease.taskId())
+                .orElseThrow(() -> new IllegalStateException("a lease is of no task: " + lease.id()));
+        if (!tx.leases().expire(lease.id(), lease.epoch())
+                || !tx.runs().finish(lease.runId(), RunStatus.STALE, tx.now(), JsonText.EMPTY_OBJECT, null)) {
+            throw new StaleDataException("lease " + lease.id());
+        }
+        PipelineDefinition definition =
+                pipelines.existing(tx, before.pipelineId()).definition();
+        Task after = Changes.of(tx).apply(before, change -> change.expire(definition));
+        Runs.append(tx, lease, TrackerEvent.leaseExpired(lease, after, tx.now()));
+        if (after.state() == TaskState.DEAD_LETTERED) {
+            Runs.append(tx, lease, TrackerEvent.deadLetter(before, after));
+        }
+    }
+
+    private static boolean promote(Tx tx) {
+        List<Task> due = tx.tasks().due(tx.now(), STEP);
+        due.forEach(task -> Changes.of(tx).apply(task, TaskLifecycle::promote));
+        return due.size() == STEP;
+    }
+
+    private static boolean releaseDeferred(Tx tx) {
+        List<TaskId> deferred = tx.dependencies().deferred(1);
+        deferred.forEach(done -> release(tx, done));
+        return !deferred.isEmpty();
+    }
+
+    private static boolean release(Tx tx, TaskId done) {
+        boolean more = new DependencyGraph(tx).release(done, STEP);
+        if (!more) {
+            tx.dependencies().settle(done);
+        }
+        return more;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.nulltickets.core;
+
+import dev.nulltickets.core.model.Checks;
+import dev.nulltickets.core.model.Rejection;
+import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.pipeline.Pipeline;
+import dev.nulltickets.core.pipeline.PipelineDefinition;
+import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.task.Dependency;
+import dev.nulltickets.core.task.NewTask;
+import dev.nulltickets.core.task.Task;
+import dev.nulltickets.core.task.TaskLifecycle;
+import dev.nulltickets.core.task.TaskState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Create tasks. A new task closes no cycle, because nothing depends on it yet. */
+final class TaskCreation {
+    private final IdSource ids;
+    private final PipelineCache pipelines;
+
+    TaskCreation(IdSource ids, PipelineCache pipelines) {
+        this.ids = ids;
+        this.pipelines = pipelines;
+    }
+
+    TaskId create(Tx tx, NewTask request) {
+        Pipeline pipeline = pipelines
+                .find(tx, request.pipelineId())
+                .orElseThrow(() -> new Rejection.PipelineNotFound(request.pipelineId()).asException());
+        checkDeadLetterStage(request, pipeline.definition());
+        TaskId id = new TaskId(ids.next(tx.now()));
+        List<Dependency> dependencies = dependencies(tx, id, request.dependencies());
+        int open = (int) dependencies.stream().filter(Dependency::open).count();
+        tx.tasks()
+                .insert(TaskLifecycle.create(
+                        id, pipeline.id(), pipeline.definition().initial(), request, open, tx.now()));
+        dependencies.forEach(tx.dependencies()::insert);
+        if (request.assignee() != null) {
+            tx.assignments().activate(id, request.assignee(), request.assignedBy(), tx.now());
+        }
+        return id;
+    }
+
+    private static void checkDeadLetterStage(NewTask request, PipelineDefinition definition) {
+        String stage = request.retryPolicy().deadLetterStage();
+        if (stage != null && definition.stage(stage).isEmpty()) {
+            throw Checks.invalid(
+                    "retry_policy.dead_letter_stage", "must be a stage of the pipeline, but is \"" + stage + "\"");
+        }
+    }
+
+    private static List<Dependency> dependencies(Tx tx, TaskId id, List<TaskId> wanted) {
+        Set<TaskId> seen = new HashSet<>();
+        List<Dependency> dependencies = new ArrayList<>();
+        for (TaskId dependsOn : wanted) {
+            if (!seen.add(dependsOn)) {
+                throw new Rejection.DuplicateDependency(dependsOn).asException();
+            }
+            Task other =
+                    tx.tasks().find(dependsOn).orElseThrow(() -> new Rejection.TaskNotFound(dependsOn).asException());
+            dependencies.add(new Dependency(id, dependsOn, other.state() != TaskState.DONE, tx.now()));
+        }
+        return dependencies;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.nulltickets.core;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.nulltickets.core.model.AgentRole;
+import dev.nulltickets.core.spi.TrackerStore;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Track who works on what: the whole tracker behind one object.
+ *
+ * <pre>{@code
+ * TrackerStore store = Sqlite.open(SqliteSettings.of(Path.of("nulltickets.db")));
+ * Tracker tracker = new Tracker(store);
+ * Optional<Claim> claim = tracker.leases().claim(ClaimRequest.of("agent-7", "coder"));
+ * }</pre>
+ *
+ * <p>Each use case is one transaction of the store: it happens whole, or not at all. What cannot be done for a reason
+ * that the caller can understand is refused with a {@link dev.nulltickets.core.model.RejectedException}.
+ *
+ * <p>Call {@link Housekeeping#run()} about every 100 ms from a scheduler, or leases expire and delays end only when
+ * somebody claims.
+ *
+ * <p>Safe for use by several threads. The store stays its owner's to close.
+ *
+ * @since 0.1.0
+ */
+public final class Tracker {
+    private final TrackerStore store;
+    private final TrackerSettings settings;
+    private final PipelineCache cache;
+    private final Housekeeping housekeeping;
+
+    /** Build a tracker with the default settings. */
+    public Tracker(TrackerStore store) {
+        this(store, TrackerSettings.defaults());
+    }
+
+    /** Build a tracker. */
+    public Tracker(TrackerStore store, TrackerSettings settings) {
+        this(store, settings, new PipelineCache());
+    }
+
+    private Tracker(TrackerStore store, TrackerSettings settings, PipelineCache cache) {
+        this.store = requireNonNull(store, "store");
+        this.settings = requireNonNull(settings, "settings");
+        this.cache = cache;
+        this.housekeeping = new Housekeeping(store, cache);
+    }
+
+    public Pipelines pipelines() {
+        return new Pipelines(store, settings.ids());
+    }
+
+    public Tasks tasks() {
+        return new Tasks(store, settings.ids(), cache);
+    }
+
+    public Leases leases() {
+        return new Leases(store, settings, housekeeping);
+    }
+
+    public Runs runs() {
+        return new Runs(store, cache, housekeeping);
+    }
+
+    public Figures figures() {
+        return new Figures(store);
+    }
+
+    public Housekeeping housekeeping() {
+        return housekeeping;
+    }
+
+    /**
+     * Run several use cases in one transaction: all of them happen, or none. {@code work} may be run again after a
+     * conflict, so it must touch nothing but the tracker it is given, and that only until it returns.
+     */
+    public <R> R transaction(Function<? super Tracker, ? extends R> work) {
+        return store.write(tx -> work.apply(new Tracker(new JoinedStore(tx), settings, cache)));
+    }
+
+    /**
+     * Run a write once for all requests that carry one idempotency key. Look-up, work and stored answer are one
+     * transaction, so of two requests at the same time one works and both get its answer.
+     *
+     * <p>An answer is kept if it says that something has changed, encrypted with a key that only the idempotency key
+     * yields; a refusal is not kept. If the key carries the lease token of the first request, the answer is returned
+     * without asking whether that lease is still there.
+     *
+     * @throws dev.nulltickets.core.model.RejectedException with {@code IdempotencyConflict} if the key came with another
+     *     request before
+     */
+    public Answer once(IdempotencyKey key, Function<? super Tracker, Answer> work) {
+        Idempotency idempotency = new Idempotency(key, settings.answerRetention());
+        return store.write(tx ->
+                idempotency.once(tx, () -> work.apply(new Tracker(new JoinedStore(tx), settings, cache))));
+    }
+
+    /** Call {@code listener} after each commit that made tasks of a role ready; see {@link TrackerStore#onReady}. */
+    public TrackerStore.Registration onReady(Consumer<? super AgentRole> listener) {
+        return store.onReady(listener);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.nulltickets.http;
+
+import dev.nulltickets.core.IdempotencyKey;
+import dev.nulltickets.core.Tracker;
+import dev.nulltickets.core.json.JsonFields;
+import dev.nulltickets.core.model.RejectedException;
+import dev.nulltickets.core.run.LeaseToken;
+import dev.nulltickets.core.spi.StoreException;
+import dev.nulltickets.core.spi.StoreOverloadedException;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lead a request through its stations: host filter, route, credential, body, handler. Whatever goes wrong on the way
+ * becomes an answer in the contract's error shape.
+ */
+final class Dispatcher {
+    private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+    private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+
+    private final Tracker tracker;
+    private final Router router;
+    private final Gatekeeper gatekeeper;
+    private final HostFilter hosts;
+    private final Bodies bodies;
+
+    Dispatcher(Tracker tracker, HttpSettings settings) {
+        this.tracker = tracker;
+        this.router = new Router(RouteTable.routes(new SystemRoutes(settings.version())));
+        this.gatekeeper = new Gatekeeper(tracker, settings.apiToken());
+        this.hosts = new HostFilter(settings.host(), settings.allowedHosts());
+        this.bodies = new Bodies(settings.maxBodyBytes());
+    }
+
+    Reply dispatch(ServerRequest request) {
+        if (!hosts.allows(header(request, HeaderNames.HOST), header(request, HeaderNames.ORIGIN))) {
+            return Reply.error(403, "forbidden", "Host or Origin is not allowed here");
+        }
+        try {
+            return route(request);
+        } catch (RejectedException refused) {
+            return Refusals.reply(refused.rejection());
+        } catch (RefusedRequest refused) {
+            return refused.reply();
+        } catch (StoreOverloadedException overloaded) {
+            return retryLater("overloaded", "the tracker has more work waiting than it takes");
+        } catch (StoreException unavailable) {
+            LOG.log(Level.ERROR, "the store failed", unavailable);
+            return retryLater("unavailable", "the tracker cannot reach its store");
+        } catch (RequestException | UncheckedIOException | DataReader.InsufficientDataAvailableException broken) {
+            // The connection or its framing is broken: the server below knows what is left to say.
+            throw broken;
+        } catch (RuntimeException fault) {
+            // The last resort: a fault of the tracker must not tell a caller more than that there is one.
+            LOG.log(Level.ERROR, "fault in " + request.prologue(), fault);
+            return Reply.error(500, "internal", "the tracker failed to answer; its log says why");
+        }
+    }
+
+    private Reply route(ServerRequest request) {
+        String method = request.prologue().method().text();
+        return switch (router.find(method, request.path().rawPath())) {
+            case Router.Found.UnknownPath unknown -> Reply.error(404, "not_found", "no such path");
+            case Router.Found.WrongMethod wrong -> otherMethod(method, wrong.allow());
+            case Router.Found.Match match -> serve(match, request);
+        };
+    }
+
+    private static Reply otherMethod(String method, String allow) {
+        Reply reply = method.equals("OPTIONS")
+                ? Reply.nothing()
+                : Reply.error(405, "method_not_allowed", "allowed here: " + allow);
+        return reply.withHeader("Allow", allow);
+    }
+
+    private Reply serve(Router.Found.Match match, ServerRequest request) {
+        String bearer = Gatekeeper.bearer(header(request, HeaderNames.AUTHORIZATION));
+        gatekeeper.admit(match, bearer);
+        try {
+            return run(match, request, bearer);
+        } catch (RejectedException refused) {
+            if (Refusals.reply(refused.rejection()).status() == 400) {
+                gatekeeper.admitToLease(match, bearer);
+            }
+            throw refused;
+        }
+    }
+
+    private Reply run(Router.Found.Match match, ServerRequest http, @Nullable String bearer) {
+        String body = match.route().writes() ? bodies.read(http) : "";
+        Request request = new Request(
+                tracker,
+                match.parameters(),
+                Paths.query(http.query().rawValue()),
+                body.isEmpty() ? null : JsonFields.parse(body),
+                bearer);
+        Handler handler = match.route().handler();
+        String key = match.route().writes() ? header(http, IDEMPOTENCY_KEY) : null;
+        if (key == null) {
+            return handler.handle(request);
+        }
+        IdempotencyKey once = new IdempotencyKey(
+                match.route().method() + " " + http.path().rawPath(), key, body, holder(match.route(), bearer));
+        return Reply.of(tracker.once(
+                once, joined -> handler.handle(request.joining(joined)).answer()));
+    }
+
+    private static @Nullable LeaseToken holder(Route route, @Nullable String bearer) {
+        return switch (route.credential()) {
+            case RUN_LEASE, LEASE -> bearer == null ? null : new LeaseToken(bearer);
+            case NONE, API, API_OR_RUN_LEASE -> null;
+        };
+    }
+
+    private static Reply retryLater(String code, String message) {
+        return Reply.error(503, code, message).withHeader("Retry-After", "1");
+    }
+
+    private static @Nullable String header(ServerRequest request, HeaderName name) {
+        return request.headers().first(name).orElse(null);
+    }
+}

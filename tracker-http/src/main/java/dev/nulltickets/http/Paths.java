@@ -1,0 +1,44 @@
+package dev.nulltickets.http;
+
+import dev.nulltickets.core.model.Rejection;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Take request targets apart, and resolve percent-encoding after that, so that an encoded slash stays in its segment. */
+final class Paths {
+    private Paths() {}
+
+    /** Split a path that starts with a slash. A trailing slash makes an empty last segment. */
+    static List<String> split(String path) {
+        return List.of(path.substring(1).split("/", -1));
+    }
+
+    static String decodeSegment(String segment) {
+        return segment.indexOf('%') < 0 ? segment : decode("the path", segment.replace("+", "%2B"));
+    }
+
+    /** Return the parameters of a query, in which {@code +} and {@code %20} are a space. Of two with one name the first counts. */
+    static Map<String, String> query(String raw) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : raw.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            if (!pair.isEmpty()) {
+                parameters.putIfAbsent(decode("the query", name), decode("the query", value));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String what, String encoded) {
+        try {
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new Rejection.ValidationFailed(what + " has a malformed percent-encoding: " + encoded).asException();
+        }
+    }
+}

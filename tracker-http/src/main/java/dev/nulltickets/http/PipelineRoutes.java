@@ -1,0 +1,29 @@
+package dev.nulltickets.http;
+
+import dev.nulltickets.core.json.JsonFields;
+import dev.nulltickets.core.json.JsonObject;
+import dev.nulltickets.core.model.PipelineId;
+import dev.nulltickets.core.pipeline.PipelineDefinition;
+
+/** Serve pipelines. */
+final class PipelineRoutes {
+    private PipelineRoutes() {}
+
+    static Reply create(Request request) {
+        JsonFields body = request.body();
+        String name = body.string("name");
+        PipelineDefinition definition =
+                PipelineDefinition.parse(body.fields("definition").text());
+        return Views.created(
+                request.tracker().pipelines().create(name, definition).value());
+    }
+
+    static Reply list(Request request) {
+        return Reply.ok(JsonObject.array(request.tracker().pipelines().list(), Views::pipeline));
+    }
+
+    static Reply find(Request request) {
+        PipelineId id = new PipelineId(request.path("id"));
+        return Reply.ok(Views.pipeline(request.tracker().pipelines().find(id)));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.nulltickets.http;
+
+import dev.nulltickets.core.Answer;
+import dev.nulltickets.core.json.JsonObject;
+import dev.nulltickets.core.json.JsonText;
+import java.util.Map;
+
+/**
+ * Hold the answer to a request.
+ *
+ * @param body the JSON body; empty for none
+ * @param changed whether the request may have changed something
+ * @param headers what is sent beside the ordinary headers
+ */
+record Reply(int status, String body, boolean changed, Map<String, String> headers) {
+
+    Reply(int status, String body, boolean changed) {
+        this(status, body, changed, Map.of());
+    }
+
+    static Reply ok(JsonText body) {
+        return new Reply(200, body.value(), true);
+    }
+
+    static Reply created(JsonText body) {
+        return new Reply(201, body.value(), true);
+    }
+
+    /** Answer that there was nothing to do, so that a retry may find something. */
+    static Reply nothing() {
+        return new Reply(204, "", false);
+    }
+
+    static Reply error(int status, String code, String message) {
+        JsonText error =
+                new JsonObject().put("code", code).put("message", message).build();
+        return new Reply(status, new JsonObject().put("error", error).build().value(), false);
+    }
+
+    /** Return the same answer with one header more than the ordinary ones. */
+    Reply withHeader(String name, String value) {
+        return new Reply(status, body, changed, Map.of(name, value));
+    }
+
+    static Reply of(Answer answer) {
+        return new Reply(answer.status(), answer.body(), answer.changed());
+    }
+
+    Answer answer() {
+        return new Answer(status, body, changed);
+    }
+}

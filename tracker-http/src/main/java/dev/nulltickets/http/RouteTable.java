@@ -1,0 +1,55 @@
+package dev.nulltickets.http;
+
+import static dev.nulltickets.http.Credential.API;
+import static dev.nulltickets.http.Credential.API_OR_RUN_LEASE;
+import static dev.nulltickets.http.Credential.LEASE;
+import static dev.nulltickets.http.Credential.NONE;
+import static dev.nulltickets.http.Credential.RUN_LEASE;
+
+import java.util.List;
+
+/** List every route of the API: the whole table, and the only one. */
+final class RouteTable {
+    private RouteTable() {}
+
+    static List<Route> routes(SystemRoutes system) {
+        return List.of(
+                get("/health", NONE, system::health),
+                get("/openapi.json", NONE, system::openApi),
+                get("/.well-known/openapi.json", NONE, system::openApi),
+                post("/pipelines", API, PipelineRoutes::create),
+                get("/pipelines", API, PipelineRoutes::list),
+                get("/pipelines/{id}", API, PipelineRoutes::find),
+                post("/tasks", API, TaskRoutes::create),
+                get("/tasks", API, TaskRoutes::list),
+                get("/tasks/{id}", API, TaskRoutes::find),
+                post("/tasks/{id}/dependencies", API, TaskRoutes::addDependency),
+                get("/tasks/{id}/dependencies", API, TaskRoutes::dependencies),
+                post("/tasks/{id}/assignments", API, TaskRoutes::assign),
+                get("/tasks/{id}/assignments", API, TaskRoutes::assignments),
+                delete("/tasks/{id}/assignments/{agent_id}", API, TaskRoutes::unassign),
+                get("/tasks/{id}/run-state", API, TaskRoutes::runState),
+                get("/tasks/{id}/runs", API, TaskRoutes::runs),
+                post("/leases/claim", API, LeaseRoutes::claim),
+                post("/leases/{id}/heartbeat", LEASE, LeaseRoutes::heartbeat),
+                get("/runs/{id}", API_OR_RUN_LEASE, RunRoutes::find),
+                post("/runs/{id}/events", RUN_LEASE, RunRoutes::reportEvent),
+                get("/runs/{id}/events", API_OR_RUN_LEASE, RunRoutes::events),
+                post("/runs/{id}/gates", RUN_LEASE, RunRoutes::reportGate),
+                get("/runs/{id}/gates", API_OR_RUN_LEASE, RunRoutes::gates),
+                post("/runs/{id}/transition", RUN_LEASE, RunRoutes::transition),
+                post("/runs/{id}/fail", RUN_LEASE, RunRoutes::fail));
+    }
+
+    private static Route get(String path, Credential credential, Handler handler) {
+        return new Route("GET", path, credential, handler);
+    }
+
+    private static Route post(String path, Credential credential, Handler handler) {
+        return new Route("POST", path, credential, handler);
+    }
+
+    private static Route delete(String path, Credential credential, Handler handler) {
+        return new Route("DELETE", path, credential, handler);
+    }
+}
