@@ -1,4 +1,7 @@
-/** Holds the contract of a storage adapter as tests, and the in-memory store that passes them. */
+/**
+ * Hold the contract of a storage adapter as tests. An adapter's author writes one class and inherits all of them; see
+ * {@link dev.nulltickets.tck.TrackerStoreContract}.
+ */
 @NullMarked
 package dev.nulltickets.tck;
 

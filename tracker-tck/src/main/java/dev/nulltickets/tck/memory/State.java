@@ -1,0 +1,24 @@
+package dev.nulltickets.tck.memory;
+
+/** Hold everything that is committed, as of one instant. Immutable. */
+record State(
+        MemoryPipelines.Table pipelines,
+        TaskTable tasks,
+        MemoryDependencies.Table dependencies,
+        MemoryAssignments.Table assignments,
+        MemoryRuns.Table runs,
+        LeaseTable leases,
+        MemoryEvents.Table events,
+        MemoryGates.Table gates,
+        MemoryIdempotency.Table idempotency) {
+    static final State EMPTY = new State(
+            MemoryPipelines.Table.EMPTY,
+            TaskTable.EMPTY,
+            MemoryDependencies.Table.EMPTY,
+            MemoryAssignments.Table.EMPTY,
+            MemoryRuns.Table.EMPTY,
+            LeaseTable.EMPTY,
+            MemoryEvents.Table.EMPTY,
+            MemoryGates.Table.EMPTY,
+            MemoryIdempotency.Table.EMPTY);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nulltickets.tck.memory;
+
+import org.jspecify.annotations.NullMarked;
