@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database resolved against the file's directory
  */
-record ConfigFile(@Nullable Integer port, @Nullable Path database, @Nullable String apiToken) {
+record ConfigFile(
+        @Nullable Integer port,
+        @Nullable Path database,
+        @Nullable String apiToken) {
     private static final ConfigFile EMPTY = new ConfigFile(null, null, null);
     private static final int LAST_PORT = 65_535;
 
@@ -104,12 +107,16 @@ record ConfigFile(@Nullable Integer port, @Nullable Path database, @Nullable Str
 
     /** Say in words what Java's file exceptions say by their type: the message of most of them is only the path. */
     private static String reason(IOException unreadable) {
-        return switch (unreadable) {
-            case NoSuchFileException missing -> "there is no such file";
-            case AccessDeniedException denied -> "permission denied";
-            case CharacterCodingException garbled -> "it is not UTF-8";
-            case FileSystemException other when other.getReason() != null -> other.getReason();
-            default -> String.valueOf(unreadable.getMessage());
-        };
+        if (unreadable instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (unreadable instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (unreadable instanceof CharacterCodingException) {
+            return "it is not UTF-8";
+        }
+        String reason = unreadable instanceof FileSystemException other ? other.getReason() : null;
+        return String.valueOf(reason == null ? unreadable.getMessage() : reason);
     }
 }
