@@ -12,7 +12,7 @@ class SqliteStoreTest implements TrackerStoreContract {
 
     @Override
     public StoreFactory stores() {
-        return StoreFactory.durable((name, clock) -> Sqlite.open(
-                SqliteSettings.of(directory.resolve(name + ".db")).withClock(clock)));
+        return StoreFactory.durable((name, clock) ->
+                Sqlite.open(SqliteSettings.of(directory.resolve(name + ".db")).withClock(clock)));
     }
 }

@@ -36,4 +36,12 @@ public interface TrackerStoreContract
                 AssignmentContract,
                 IdempotencyContract,
                 FigureContract,
-                TextContract {}
+                TextContract,
+                TransactionContract,
+                IsolationContract,
+                ReadyContract,
+                RaceContract,
+                LifecycleContract,
+                ModelContract,
+                TrackerContract,
+                TrackerRaceContract {}
