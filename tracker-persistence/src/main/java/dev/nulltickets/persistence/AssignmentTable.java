@@ -1,0 +1,89 @@
+package dev.nulltickets.persistence;
+
+import static dev.nulltickets.persistence.jooq.Tables.ASSIGNMENTS;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.update;
+
+import dev.nulltickets.core.model.AgentId;
+import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.spi.AssignmentStore;
+import dev.nulltickets.core.task.Assignment;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Keep assignments. The schema itself sees to it that at most one of a task is active. */
+final class AssignmentTable implements AssignmentStore {
+    private static final Field<?>[] COLUMNS = {
+        ASSIGNMENTS.TASK_ID,
+        ASSIGNMENTS.AGENT_ID,
+        ASSIGNMENTS.ASSIGNED_BY,
+        ASSIGNMENTS.ACTIVE,
+        ASSIGNMENTS.CREATED_AT_MS,
+        ASSIGNMENTS.UPDATED_AT_MS
+    };
+    private static final Condition OF_TASK = ASSIGNMENTS.TASK_ID.eq(Sql.bind(ASSIGNMENTS.TASK_ID));
+    private static final Condition ACTIVE = ASSIGNMENTS.ACTIVE.eq(inline(1L));
+
+    private static final Sql RETIRE_OTHERS =
+            retire(OF_TASK.and(ACTIVE).and(ASSIGNMENTS.AGENT_ID.ne(Sql.bind(ASSIGNMENTS.AGENT_ID))));
+    private static final Sql RETIRE =
+            retire(OF_TASK.and(ACTIVE).and(ASSIGNMENTS.AGENT_ID.eq(Sql.bind(ASSIGNMENTS.AGENT_ID))));
+    private static final Sql ACTIVATE = Sql.of(Sql.insertion(ASSIGNMENTS, COLUMNS)
+            .onConflict(ASSIGNMENTS.TASK_ID, ASSIGNMENTS.AGENT_ID)
+            .doUpdate()
+            .set(ASSIGNMENTS.ASSIGNED_BY, excluded(ASSIGNMENTS.ASSIGNED_BY))
+            .set(ASSIGNMENTS.ACTIVE, excluded(ASSIGNMENTS.ACTIVE))
+            .set(ASSIGNMENTS.UPDATED_AT_MS, excluded(ASSIGNMENTS.UPDATED_AT_MS)));
+    private static final Sql LIST = Sql.of(
+            select(COLUMNS).from(ASSIGNMENTS).where(OF_TASK).orderBy(ASSIGNMENTS.CREATED_AT_MS, ASSIGNMENTS.SEQ));
+
+    private final Statements statements;
+
+    AssignmentTable(Statements statements) {
+        this.statements = statements;
+    }
+
+    @Override
+    public void activate(TaskId task, AgentId agent, @Nullable String assignedBy, Instant now) {
+        statements.change(
+                RETIRE_OTHERS, values -> values.time(now).text(task.value()).text(agent.value()));
+        statements.change(
+                ACTIVATE,
+                values -> values.text(task.value())
+                        .text(agent.value())
+                        .text(assignedBy)
+                        .flag(true)
+                        .time(now)
+                        .time(now));
+    }
+
+    @Override
+    public boolean deactivate(TaskId task, AgentId agent, Instant now) {
+        return statements.change(
+                        RETIRE, values -> values.time(now).text(task.value()).text(agent.value()))
+                == 1;
+    }
+
+    @Override
+    public List<Assignment> of(TaskId task) {
+        return statements.all(LIST, values -> values.text(task.value()), AssignmentTable::assignment);
+    }
+
+    private static Assignment assignment(Row row) throws SQLException {
+        return new Assignment(
+                new TaskId(row.text()), new AgentId(row.text()), row.textOrNull(), row.flag(), row.time(), row.time());
+    }
+
+    private static Sql retire(Condition which) {
+        return Sql.of(update(ASSIGNMENTS)
+                .set(ASSIGNMENTS.ACTIVE, inline(0L))
+                .set(ASSIGNMENTS.UPDATED_AT_MS, Sql.bind(ASSIGNMENTS.UPDATED_AT_MS))
+                .where(which));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.nulltickets.persistence;
+
+import dev.nulltickets.persistence.SqliteSettings.Synchronous;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
+
+/**
+ * Open connections to one database. Transactions are begun by statements, never by switching off auto-commit, which
+ * would take the write lock at once.
+ */
+record Connections(Path file, Synchronous synchronous) {
+    private static final int WRITER_CACHE_KIB = 16 * 1024;
+    private static final int READER_CACHE_KIB = 4 * 1024;
+    private static final long LARGEST_IDLE_LOG = 64L * 1024 * 1024;
+    private static final int PATIENCE_MILLIS = 5000;
+
+    /** Open the connection that writes. */
+    Connection writer() throws SQLException {
+        SQLiteConfig config = common(WRITER_CACHE_KIB);
+        config.setJournalMode(JournalMode.WAL);
+        config.enforceForeignKeys(true);
+        config.setSynchronous(
+                switch (synchronous) {
+                    case FULL -> SynchronousMode.FULL;
+                    case NORMAL -> SynchronousMode.NORMAL;
+                });
+        config.setPragma(Pragma.JOURNAL_SIZE_LIMIT, Long.toString(LARGEST_IDLE_LOG));
+        return config.createConnection(url(file));
+    }
+
+    /** Open a connection that reads, and refuses to write. */
+    Connection reader() throws SQLException {
+        SQLiteConfig config = common(READER_CACHE_KIB);
+        config.setReadOnly(true);
+        return config.createConnection(url(file));
+    }
+
+    /** Return what the driver calls a file. */
+    static String url(Path file) {
+        return "jdbc:sqlite:" + file;
+    }
+
+    private static SQLiteConfig common(int cacheKib) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setCacheSize(-cacheKib);
+        // What undoes a part of a transaction is a temporary file otherwise.
+        config.setTempStore(TempStore.MEMORY);
+        return config;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.nulltickets.persistence;
+
+import static dev.nulltickets.persistence.jooq.Tables.DEFERRED_RELEASES;
+import static dev.nulltickets.persistence.jooq.Tables.DEPENDENCIES;
+import static dev.nulltickets.persistence.jooq.Tables.TASKS;
+import static org.jooq.impl.DSL.deleteFrom;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.update;
+
+import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.spi.DependencyStore;
+import dev.nulltickets.core.task.Dependency;
+import dev.nulltickets.core.task.DependencyStatus;
+import dev.nulltickets.core.task.TaskState;
+import java.util.List;
+import org.jooq.Condition;
+
+/** Keep dependencies, and the tasks whose dependants are still to be told. */
+final class DependencyTable implements DependencyStore {
+    private static final Condition OF_TASK = DEPENDENCIES.TASK_ID.eq(Sql.bind(DEPENDENCIES.TASK_ID));
+    private static final Condition ON_TASK =
+            DEPENDENCIES.DEPENDS_ON_TASK_ID.eq(Sql.bind(DEPENDENCIES.DEPENDS_ON_TASK_ID));
+    private static final Condition OPEN = DEPENDENCIES.OPEN.eq(inline(1L));
+
+    private static final Sql INSERT = Sql.of(Sql.insertion(
+                    DEPENDENCIES,
+                    DEPENDENCIES.TASK_ID,
+                    DEPENDENCIES.DEPENDS_ON_TASK_ID,
+                    DEPENDENCIES.OPEN,
+                    DEPENDENCIES.CREATED_AT_MS)
+            .onConflict(DEPENDENCIES.TASK_ID, DEPENDENCIES.DEPENDS_ON_TASK_ID)
+            .doNothing());
+    private static final Sql LIST = Sql.of(select(DEPENDENCIES.DEPENDS_ON_TASK_ID, TASKS.STATE)
+            .from(DEPENDENCIES)
+            .join(TASKS)
+            .on(TASKS.ID.eq(DEPENDENCIES.DEPENDS_ON_TASK_ID))
+            .where(OF_TASK)
+            .orderBy(DEPENDENCIES.CREATED_AT_MS, DEPENDENCIES.SEQ));
+    private static final Sql ANY_DEPENDANT =
+            Sql.of(select(inline(1)).from(DEPENDENCIES).where(ON_TASK).limit(inline(1)));
+    private static final Sql OPEN_DEPENDANTS = Sql.of(select(DEPENDENCIES.TASK_ID)
+            .from(DEPENDENCIES)
+            .where(ON_TASK.and(OPEN))
+            .limit(Sql.limit()));
+    private static final Sql RESOLVE = Sql.of(update(DEPENDENCIES)
+            .set(DEPENDENCIES.OPEN, inline(0L))
+            .where(OF_TASK.and(ON_TASK).and(OPEN)));
+    private static final Sql DEFER = Sql.of(Sql.insertion(DEFERRED_RELEASES, DEFERRED_RELEASES.TASK_ID)
+            .onConflict(DEFERRED_RELEASES.TASK_ID)
+            .doNothing());
+    private static final Sql DEFERRED =
+            Sql.of(select(DEFERRED_RELEASES.TASK_ID).from(DEFERRED_RELEASES).limit(Sql.limit()));
+    private static final Sql SETTLE = Sql.of(
+            deleteFrom(DEFERRED_RELEASES).where(DEFERRED_RELEASES.TASK_ID.eq(Sql.bind(DEFERRED_RELEASES.TASK_ID))));
+
+    private final Statements statements;
+
+    DependencyTable(Statements statements) {
+        this.statements = statements;
+    }
+
+    @Override
+    public boolean insert(Dependency dependency) {
+        return statements.change(
+                        INSERT,
+                        values -> values.text(dependency.taskId().value())
+                                .text(dependency.dependsOn().value())
+                                .flag(dependency.open())
+                                .time(dependency.createdAt()))
+                == 1;
+    }
+
+    @Override
+    public List<DependencyStatus> of(TaskId task) {
+        return statements.all(
+                LIST,
+                values -> values.text(task.value()),
+                row -> new DependencyStatus(new TaskId(row.text()), TaskState.ofCode(row.text()) == TaskState.DONE));
+    }
+
+    @Override
+    public boolean hasDependants(TaskId task) {
+        return statements
+                .first(ANY_DEPENDANT, values -> values.text(task.value()), Row::number)
+                .isPresent();
+    }
+
+    @Override
+    public List<TaskId> openDependants(TaskId dependsOn, int limit) {
+        return statements.all(
+                OPEN_DEPENDANTS,
+                values -> values.text(dependsOn.value()).number((long) limit),
+                row -> new TaskId(row.text()));
+    }
+
+    @Override
+    public boolean resolve(TaskId task, TaskId dependsOn) {
+        return statements.change(RESOLVE, values -> values.text(task.value()).text(dependsOn.value())) == 1;
+    }
+
+    @Override
+    public void defer(TaskId task) {
+        statements.change(DEFER, values -> values.text(task.value()));
+    }
+
+    @Override
+    public List<TaskId> deferred(int limit) {
+        return statements.all(DEFERRED, values -> values.number((long) limit), row -> new TaskId(row.text()));
+    }
+
+    @Override
+    public void settle(TaskId task) {
+        statements.change(SETTLE, values -> values.text(task.value()));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.nulltickets.persistence;
+
+import static dev.nulltickets.persistence.jooq.Tables.EVENTS;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+
+import dev.nulltickets.core.json.JsonText;
+import dev.nulltickets.core.model.RunId;
+import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.run.Event;
+import dev.nulltickets.core.spi.EventStore;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.Field;
+
+/** Keep events. */
+final class EventTable implements EventStore {
+    private static final Field<?>[] COLUMNS = {
+        EVENTS.ID, EVENTS.RUN_ID, EVENTS.TASK_ID, EVENTS.TS_MS, EVENTS.KIND, EVENTS.DATA
+    };
+    private static final Sql APPEND = Sql.insert(EVENTS, COLUMNS);
+    private static final Sql LIST = Sql.of(select(COLUMNS)
+            .from(EVENTS)
+            .where(EVENTS.RUN_ID.eq(Sql.bind(EVENTS.RUN_ID)).and(EVENTS.ID.gt(Sql.bind(EVENTS.ID))))
+            .orderBy(EVENTS.ID)
+            .limit(Sql.limit()));
+    private static final Sql LAST = Sql.of(select(max(EVENTS.ID)).from(EVENTS));
+
+    private final Statements statements;
+    private final Sequences sequences;
+
+    EventTable(Statements statements, Sequences sequences) {
+        this.statements = statements;
+        this.sequences = sequences;
+    }
+
+    /** Return the highest id there is, or 0. */
+    static long last(Statements statements) {
+        return statements.first(LAST, Parameters.Binder.NONE, Row::number).orElseThrow();
+    }
+
+    @Override
+    public long append(RunId run, TaskId task, Instant at, String kind, JsonText data) {
+        long id = sequences.nextEvent();
+        statements.change(
+                APPEND,
+                values -> values.number(id)
+                        .text(run.value())
+                        .text(task.value())
+                        .time(at)
+                        .text(kind)
+                        .text(data.value()));
+        return id;
+    }
+
+    @Override
+    public List<Event> list(RunId run, long after, int limit) {
+        return statements.all(
+                LIST, values -> values.text(run.value()).number(after).number((long) limit), EventTable::event);
+    }
+
+    private static Event event(Row row) throws SQLException {
+        return new Event(
+                row.number(),
+                new RunId(row.text()),
+                new TaskId(row.text()),
+                row.time(),
+                row.text(),
+                JsonText.trusted(row.text()));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.nulltickets.persistence;
+
+import static dev.nulltickets.persistence.jooq.Tables.GATE_RESULTS;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+
+import dev.nulltickets.core.json.JsonText;
+import dev.nulltickets.core.model.RunId;
+import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.run.GateResult;
+import dev.nulltickets.core.run.GateStatus;
+import dev.nulltickets.core.run.NewGateResult;
+import dev.nulltickets.core.spi.GateStore;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/** Keep gate results. */
+final class GateTable implements GateStore {
+    private static final Field<?>[] COLUMNS = {
+        GATE_RESULTS.ID,
+        GATE_RESULTS.RUN_ID,
+        GATE_RESULTS.TASK_ID,
+        GATE_RESULTS.GATE,
+        GATE_RESULTS.STATUS,
+        GATE_RESULTS.EVIDENCE,
+        GATE_RESULTS.ACTOR,
+        GATE_RESULTS.TS_MS
+    };
+    private static final Condition OF_RUN = GATE_RESULTS.RUN_ID.eq(Sql.bind(GATE_RESULTS.RUN_ID));
+
+    private static final Sql APPEND = Sql.insert(GATE_RESULTS, COLUMNS);
+    private static final Sql LIST =
+            Sql.of(select(COLUMNS).from(GATE_RESULTS).where(OF_RUN).orderBy(GATE_RESULTS.ID));
+    private static final Sql LATEST = Sql.of(select(GATE_RESULTS.STATUS)
+            .from(GATE_RESULTS)
+            .where(OF_RUN.and(GATE_RESULTS.GATE.eq(Sql.bind(GATE_RESULTS.GATE))))
+            .orderBy(GATE_RESULTS.ID.desc())
+            .limit(inline(1)));
+    private static final Sql LAST = Sql.of(select(max(GATE_RESULTS.ID)).from(GATE_RESULTS));
+
+    private final Statements statements;
+    private final Sequences sequences;
+
+    GateTable(Statements statements, Sequences sequences) {
+        this.statements = statements;
+        this.sequences = sequences;
+    }
+
+    /** Return the highest id there is, or 0. */
+    static long last(Statements statements) {
+        return statements.first(LAST, Parameters.Binder.NONE, Row::number).orElseThrow();
+    }
+
+    @Override
+    public long append(RunId run, TaskId task, Instant at, NewGateResult result) {
+        long id = sequences.nextGate();
+        statements.change(
+                APPEND,
+                values -> values.number(id)
+                        .text(run.value())
+                        .text(task.value())
+                        .text(result.gate())
+                        .text(result.status().code())
+                        .text(result.evidence().value())
+                        .text(result.actor())
+                        .time(at));
+        return id;
+    }
+
+    @Override
+    public List<GateResult> of(RunId run) {
+        return statements.all(LIST, values -> values.text(run.value()), GateTable::result);
+    }
+
+    @Override
+    public Optional<GateStatus> latest(RunId run, String gate) {
+        return statements.first(
+                LATEST, values -> values.text(run.value()).text(gate), row -> GateStatus.ofCode(row.text()));
+    }
+
+    private static GateResult result(Row row) throws SQLException {
+        return new GateResult(
+                row.number(),
+                new RunId(row.text()),
+                new TaskId(row.text()),
+                row.text(),
+                GateStatus.ofCode(row.text()),
+                JsonText.trusted(row.text()),
+                row.textOrNull(),
+                row.time());
+    }
+}

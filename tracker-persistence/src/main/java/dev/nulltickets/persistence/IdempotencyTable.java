@@ -1,0 +1,84 @@
+package dev.nulltickets.persistence;
+
+import static dev.nulltickets.persistence.jooq.Tables.IDEMPOTENCY;
+import static org.jooq.impl.DSL.deleteFrom;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.select;
+
+import dev.nulltickets.core.spi.IdempotencyStore;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jooq.Field;
+
+/** Keep the answers to writes that came with an idempotency key. */
+final class IdempotencyTable implements IdempotencyStore {
+    private static final Field<?>[] COLUMNS = {
+        IDEMPOTENCY.KEY_HASH,
+        IDEMPOTENCY.REQUEST_HASH,
+        IDEMPOTENCY.CREDENTIAL_HASH,
+        IDEMPOTENCY.SEALED,
+        IDEMPOTENCY.CREATED_AT_MS,
+        IDEMPOTENCY.EXPIRES_AT_MS
+    };
+    private static final Sql FIND =
+            Sql.of(select(COLUMNS).from(IDEMPOTENCY).where(IDEMPOTENCY.KEY_HASH.eq(Sql.bind(IDEMPOTENCY.KEY_HASH))));
+    private static final Sql PUT = Sql.of(Sql.insertion(IDEMPOTENCY, COLUMNS)
+            .onConflict(IDEMPOTENCY.KEY_HASH)
+            .doUpdate()
+            .set(IDEMPOTENCY.REQUEST_HASH, excluded(IDEMPOTENCY.REQUEST_HASH))
+            .set(IDEMPOTENCY.CREDENTIAL_HASH, excluded(IDEMPOTENCY.CREDENTIAL_HASH))
+            .set(IDEMPOTENCY.SEALED, excluded(IDEMPOTENCY.SEALED))
+            .set(IDEMPOTENCY.CREATED_AT_MS, excluded(IDEMPOTENCY.CREATED_AT_MS))
+            .set(IDEMPOTENCY.EXPIRES_AT_MS, excluded(IDEMPOTENCY.EXPIRES_AT_MS)));
+    private static final Sql PURGE = Sql.of(deleteFrom(IDEMPOTENCY)
+            .where(IDEMPOTENCY
+                    .rowid()
+                    .in(select(IDEMPOTENCY.rowid())
+                            .from(IDEMPOTENCY)
+                            .where(IDEMPOTENCY.EXPIRES_AT_MS.le(Sql.bind(IDEMPOTENCY.EXPIRES_AT_MS)))
+                            .orderBy(IDEMPOTENCY.EXPIRES_AT_MS)
+                            .limit(Sql.limit()))));
+
+    private final Statements statements;
+
+    IdempotencyTable(Statements statements) {
+        this.statements = statements;
+    }
+
+    @Override
+    public Optional<StoredAnswer> find(String keyHash) {
+        return statements.first(FIND, values -> values.bytes(bytes(keyHash)), IdempotencyTable::answer);
+    }
+
+    @Override
+    public void put(StoredAnswer answer) {
+        statements.change(
+                PUT,
+                values -> values.bytes(bytes(answer.keyHash()))
+                        .bytes(bytes(answer.requestHash()))
+                        .bytes(bytes(answer.credentialHash()))
+                        .text(answer.sealed())
+                        .time(answer.createdAt())
+                        .time(answer.expiresAt()));
+    }
+
+    @Override
+    public int purge(Instant now, int limit) {
+        return statements.change(PURGE, values -> values.time(now).number((long) limit));
+    }
+
+    private static StoredAnswer answer(Row row) throws SQLException {
+        return new StoredAnswer(
+                hex(row.bytes()), hex(row.bytes()), hex(row.bytes()), row.text(), row.time(), row.time());
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

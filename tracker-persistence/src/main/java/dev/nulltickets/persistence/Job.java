@@ -1,0 +1,65 @@
+package dev.nulltickets.persistence;
+
+import dev.nulltickets.core.spi.StoreException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carry one piece of work from its caller to a thread of the store, and its outcome back. An outcome that is known is
+ * not yet told: the caller hears of it when it is published, and until then it may be replaced.
+ *
+ * @param <C> what the work is handed
+ */
+final class Job<C, R> {
+    /** How the work ended. */
+    sealed interface Outcome<R> {
+        record Returned<R>(R value) implements Outcome<R> {}
+
+        record Thrown<R>(Throwable cause) implements Outcome<R> {}
+    }
+
+    private final Function<? super C, ? extends R> work;
+    private final CompletableFuture<Outcome<R>> published = new CompletableFuture<>();
+    private Outcome<R> outcome = new Outcome.Thrown<>(new StoreException("the work was not done"));
+
+    Job(Function<? super C, ? extends R> work) {
+        this.work = work;
+    }
+
+    /** Run the work, and return what it threw, or null. */
+    @Nullable
+    Throwable run(C context) {
+        try {
+            outcome = new Outcome.Returned<>(work.apply(context));
+            return null;
+        } catch (Throwable thrown) { // Whatever it is, it is the caller's, and must not end the store's thread.
+            outcome = new Outcome.Thrown<>(thrown);
+            return thrown;
+        }
+    }
+
+    /** Let the work have failed, whatever it returned. */
+    void fail(Throwable cause) {
+        outcome = new Outcome.Thrown<>(cause);
+    }
+
+    /** Tell the caller. */
+    void publish() {
+        published.complete(outcome);
+    }
+
+    /** Wait for the outcome, through interrupts, and return or throw it as it is. */
+    R await() {
+        return switch (published.join()) {
+            case Outcome.Returned<R> returned -> returned.value();
+            case Outcome.Thrown<R> thrown -> throw Job.<RuntimeException>unchecked(thrown.cause());
+        };
+    }
+
+    /** Throw anything: what work throws without declaring it reaches its caller as it is. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The cast vanishes, and that is its purpose.
+    private static <E extends Throwable> E unchecked(Throwable cause) throws E {
+        throw (E) cause;
+    }
+}

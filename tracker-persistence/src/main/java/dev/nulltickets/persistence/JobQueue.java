@@ -1,0 +1,75 @@
+package dev.nulltickets.persistence;
+
+import dev.nulltickets.core.spi.StoreException;
+import dev.nulltickets.core.spi.StoreOverloadedException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Hold a bounded number of jobs until a thread of the store takes them, in the order they came. What was added before
+ * the queue closed is still handed out. Safe for use by several threads.
+ */
+final class JobQueue<J> {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<J> waiting = new ArrayDeque<>();
+    private final int capacity;
+    private boolean closed;
+
+    JobQueue(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /**
+     * Add a job.
+     *
+     * @throws StoreOverloadedException if the queue is full
+     * @throws StoreException if the queue is closed
+     */
+    void add(J job) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new StoreException("the store is closed");
+            }
+            if (waiting.size() >= capacity) {
+                throw new StoreOverloadedException("the store has " + capacity + " pieces of work waiting already");
+            }
+            waiting.add(job);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wait for jobs and take at most {@code most} of them; none are left if and only if the queue is closed. */
+    List<J> take(int most) {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            List<J> taken = new ArrayList<>(Math.min(most, waiting.size()));
+            while (taken.size() < most && !waiting.isEmpty()) {
+                taken.add(waiting.remove());
+            }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Take no more jobs. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

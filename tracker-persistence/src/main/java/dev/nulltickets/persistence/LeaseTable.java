@@ -1,0 +1,165 @@
+package dev.nulltickets.persistence;
+
+import static dev.nulltickets.persistence.jooq.Tables.LEASES;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.deleteFrom;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.update;
+
+import dev.nulltickets.core.model.LeaseId;
+import dev.nulltickets.core.model.PipelineId;
+import dev.nulltickets.core.model.RunId;
+import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.run.Lease;
+import dev.nulltickets.core.run.TokenHash;
+import dev.nulltickets.core.spi.LeaseStore;
+import dev.nulltickets.core.spi.TaskStore;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/** Keep leases. */
+final class LeaseTable implements LeaseStore {
+    private static final Field<?>[] COLUMNS = {
+        LEASES.ID,
+        LEASES.RUN_ID,
+        LEASES.TASK_ID,
+        LEASES.PIPELINE_ID,
+        LEASES.STAGE,
+        LEASES.TOKEN_HASH,
+        LEASES.EPOCH,
+        LEASES.TTL_MS,
+        LEASES.EXPIRES_AT_MS,
+        LEASES.EXPIRED
+    };
+    private static final Condition NOT_EXPIRED = LEASES.EXPIRED.eq(inline(0L));
+    private static final Condition HELD = LEASES.ID
+            .eq(Sql.bind(LEASES.ID))
+            .and(LEASES.EPOCH.eq(Sql.bind(LEASES.EPOCH)))
+            .and(NOT_EXPIRED);
+    private static final Condition IN_STAGE =
+            LEASES.PIPELINE_ID.eq(Sql.bind(LEASES.PIPELINE_ID)).and(LEASES.STAGE.eq(Sql.bind(LEASES.STAGE)));
+
+    private static final Sql GRANT = Sql.of(Sql.insertion(LEASES, COLUMNS)
+            .onConflict(LEASES.TASK_ID)
+            .doUpdate()
+            .set(LEASES.ID, excluded(LEASES.ID))
+            .set(LEASES.RUN_ID, excluded(LEASES.RUN_ID))
+            .set(LEASES.PIPELINE_ID, excluded(LEASES.PIPELINE_ID))
+            .set(LEASES.STAGE, excluded(LEASES.STAGE))
+            .set(LEASES.TOKEN_HASH, excluded(LEASES.TOKEN_HASH))
+            .set(LEASES.EPOCH, excluded(LEASES.EPOCH))
+            .set(LEASES.TTL_MS, excluded(LEASES.TTL_MS))
+            .set(LEASES.EXPIRES_AT_MS, excluded(LEASES.EXPIRES_AT_MS))
+            .set(LEASES.EXPIRED, excluded(LEASES.EXPIRED))
+            .where(LEASES.EXPIRED.eq(inline(1L))));
+    private static final Sql FIND = Sql.of(select(COLUMNS).from(LEASES).where(LEASES.ID.eq(Sql.bind(LEASES.ID))));
+    private static final Sql OF_RUN =
+            Sql.of(select(COLUMNS).from(LEASES).where(LEASES.RUN_ID.eq(Sql.bind(LEASES.RUN_ID))));
+    private static final Sql EXTEND = Sql.update(LEASES, HELD, LEASES.EXPIRES_AT_MS, LEASES.TTL_MS);
+    private static final Sql END = Sql.of(deleteFrom(LEASES).where(HELD));
+    private static final Sql EXPIRE =
+            Sql.of(update(LEASES).set(LEASES.EXPIRED, inline(1L)).where(HELD));
+    private static final Sql OVERDUE = Sql.of(select(COLUMNS)
+            .from(LEASES)
+            .where(NOT_EXPIRED.and(LEASES.EXPIRES_AT_MS.le(Sql.bind(LEASES.EXPIRES_AT_MS))))
+            .orderBy(LEASES.EXPIRES_AT_MS, LEASES.ID)
+            .limit(Sql.limit()));
+    private static final Sql COUNT_IN_STAGE = Sql.of(select(count())
+            .from(selectOne().from(LEASES).where(NOT_EXPIRED.and(IN_STAGE)).limit(Sql.limit())));
+
+    private final Statements statements;
+
+    LeaseTable(Statements statements) {
+        this.statements = statements;
+    }
+
+    @Override
+    public void grant(Lease lease) {
+        int granted = statements.change(
+                GRANT,
+                values -> values.text(lease.id().value())
+                        .text(lease.runId().value())
+                        .text(lease.taskId().value())
+                        .text(lease.pipelineId().value())
+                        .text(lease.stage())
+                        .bytes(HexFormat.of().parseHex(lease.tokenHash().hex()))
+                        .number(lease.epoch())
+                        .number(lease.ttl().toMillis())
+                        .time(lease.expiresAt())
+                        .flag(lease.expired()));
+        if (granted == 0) {
+            throw new IllegalStateException("a task has one lease at most, and this one has: " + lease.taskId());
+        }
+    }
+
+    @Override
+    public Optional<Lease> find(LeaseId id) {
+        return statements.first(FIND, values -> values.text(id.value()), LeaseTable::lease);
+    }
+
+    @Override
+    public Optional<Lease> of(RunId run) {
+        return statements.first(OF_RUN, values -> values.text(run.value()), LeaseTable::lease);
+    }
+
+    @Override
+    public boolean extend(LeaseId id, long epoch, Instant until, Duration ttl) {
+        return statements.change(
+                        EXTEND,
+                        values -> values.time(until)
+                                .number(ttl.toMillis())
+                                .text(id.value())
+                                .number(epoch))
+                == 1;
+    }
+
+    @Override
+    public boolean end(LeaseId id, long epoch) {
+        return statements.change(END, values -> values.text(id.value()).number(epoch)) == 1;
+    }
+
+    @Override
+    public boolean expire(LeaseId id, long epoch) {
+        return statements.change(EXPIRE, values -> values.text(id.value()).number(epoch)) == 1;
+    }
+
+    @Override
+    public List<Lease> overdue(Instant now, int limit) {
+        return statements.all(OVERDUE, values -> values.time(now).number((long) limit), LeaseTable::lease);
+    }
+
+    @Override
+    public long held(TaskStore.StageKey stage, long most) {
+        return statements
+                .first(
+                        COUNT_IN_STAGE,
+                        values -> values.text(stage.pipelineId().value())
+                                .text(stage.stage())
+                                .number(most),
+                        Row::number)
+                .orElseThrow();
+    }
+
+    private static Lease lease(Row row) throws SQLException {
+        return new Lease(
+                new LeaseId(row.text()),
+                new RunId(row.text()),
+                new TaskId(row.text()),
+                new PipelineId(row.text()),
+                row.text(),
+                new TokenHash(HexFormat.of().formatHex(row.bytes())),
+                row.number(),
+                Duration.ofMillis(row.number()),
+                row.time(),
+                row.flag());
+    }
+}

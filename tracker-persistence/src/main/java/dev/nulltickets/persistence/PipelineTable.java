@@ -1,0 +1,62 @@
+package dev.nulltickets.persistence;
+
+import static dev.nulltickets.persistence.jooq.Tables.PIPELINES;
+import static org.jooq.impl.DSL.select;
+
+import dev.nulltickets.core.json.JsonText;
+import dev.nulltickets.core.model.PipelineId;
+import dev.nulltickets.core.pipeline.Pipeline;
+import dev.nulltickets.core.pipeline.PipelineDefinition;
+import dev.nulltickets.core.spi.PipelineStore;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Field;
+
+/** Keep pipelines. */
+final class PipelineTable implements PipelineStore {
+    private static final Field<?>[] COLUMNS = {
+        PIPELINES.ID, PIPELINES.NAME, PIPELINES.DEFINITION, PIPELINES.CREATED_AT_MS
+    };
+    private static final Sql INSERT =
+            Sql.of(Sql.insertion(PIPELINES, COLUMNS).onConflict(PIPELINES.NAME).doNothing());
+    private static final Sql FIND =
+            Sql.of(select(COLUMNS).from(PIPELINES).where(PIPELINES.ID.eq(Sql.bind(PIPELINES.ID))));
+    private static final Sql LIST =
+            Sql.of(select(COLUMNS).from(PIPELINES).orderBy(PIPELINES.CREATED_AT_MS.desc(), PIPELINES.ID.desc()));
+
+    private final Statements statements;
+
+    PipelineTable(Statements statements) {
+        this.statements = statements;
+    }
+
+    @Override
+    public boolean insert(Pipeline pipeline) {
+        return statements.change(
+                        INSERT,
+                        values -> values.text(pipeline.id().value())
+                                .text(pipeline.name())
+                                .text(pipeline.definition().text().value())
+                                .time(pipeline.createdAt()))
+                == 1;
+    }
+
+    @Override
+    public Optional<Pipeline> find(PipelineId id) {
+        return statements.first(FIND, values -> values.text(id.value()), PipelineTable::pipeline);
+    }
+
+    @Override
+    public List<Pipeline> list() {
+        return statements.all(LIST, Parameters.Binder.NONE, PipelineTable::pipeline);
+    }
+
+    private static Pipeline pipeline(Row row) throws SQLException {
+        return new Pipeline(
+                new PipelineId(row.text()),
+                row.text(),
+                PipelineDefinition.parse(JsonText.trusted(row.text())),
+                row.time());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.nulltickets.persistence;
+
+import dev.nulltickets.core.spi.StoreException;
+import dev.nulltickets.core.spi.TrackerStore;
+import java.nio.file.Path;
+
+/**
+ * Open trackers that are kept in a SQLite database: the standalone server's store.
+ *
+ * <p>One process at a time uses a database. All writes go through one thread, which commits many of them at once; reads
+ * go through a few others, each on a snapshot of its own.
+ *
+ * @since 0.1.0
+ */
+public final class Sqlite {
+    private Sqlite() {}
+
+    /**
+     * Open a database, after bringing it to the current schema. A new file is made where there is none.
+     *
+     * @throws StoreException if the file is in use, cannot be written, or is not a database of this program or of an
+     *     older version of it; the message says which, and nothing was changed
+     */
+    public static TrackerStore open(SqliteSettings settings) {
+        Path file = DatabaseFile.locate(settings.file());
+        DatabaseLock lock = DatabaseLock.acquire(file);
+        try {
+            DatabaseFile.check(file);
+            Schema.migrate(file);
+            return SqliteStore.start(new Connections(file, settings.synchronous()), settings, lock);
+        } catch (RuntimeException failed) { // Whatever stopped it, another attempt must find the database unlocked.
+            lock.close();
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.nulltickets.persistence;
+
+import dev.nulltickets.core.model.AgentRole;
+import dev.nulltickets.core.spi.ReadTx;
+import dev.nulltickets.core.spi.StoreException;
+import dev.nulltickets.core.spi.TrackerStore;
+import dev.nulltickets.core.spi.Tx;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Keep the tracker's state in a SQLite database. SQLite runs on threads of the store alone; callers, which may be
+ * virtual threads, only wait.
+ */
+final class SqliteStore implements TrackerStore {
+    private final JobQueue<Job<Tx, ?>> writes;
+    private final JobQueue<Job<ReadTx, ?>> reads;
+    private final ReadyListeners listeners = new ReadyListeners();
+    private final List<Statements> connections;
+    private final List<Thread> readers = new ArrayList<>();
+    private final Thread writer;
+    private final DatabaseLock lock;
+    private boolean released;
+
+    private SqliteStore(List<Statements> connections, SqliteSettings settings, DatabaseLock lock) {
+        this.connections = connections;
+        this.lock = lock;
+        writes = new JobQueue<>(settings.queueCapacity());
+        reads = new JobQueue<>(settings.queueCapacity());
+        writer = thread("nulltickets-writer", new Writer(writes, connections.get(0), listeners, settings.clock()));
+        for (int i = 1; i < connections.size(); i++) {
+            readers.add(thread("nulltickets-reader-" + i, new Reader(reads, connections.get(i), settings.clock())));
+        }
+    }
+
+    /** Open a migrated database. The lock is the store's from now on, unless this throws. */
+    static SqliteStore start(Connections database, SqliteSettings settings, DatabaseLock lock) {
+        List<Statements> connections = new ArrayList<>();
+        try {
+            // The writer's opens first, because only it can make the log, and closes last, to empty the log.
+            connections.add(new Statements(database::writer));
+            for (int i = 0; i < settings.readers(); i++) {
+                connections.add(new Statements(database::reader));
+            }
+            SqliteStore store = new SqliteStore(connections, settings, lock);
+            store.writer.start();
+            store.readers.forEach(Thread::start);
+            return store;
+        } catch (SQLException problem) {
+            closeAll(connections);
+            throw new StoreException("the database cannot be opened: " + problem.getMessage(), problem);
+        } catch (RuntimeException problem) { // Whatever stopped it, the connections must not stay open.
+            closeAll(connections);
+            throw problem;
+        }
+    }
+
+    @Override
+    public <R> R write(Function<? super Tx, ? extends R> work) {
+        expectOutside();
+        Job<Tx, R> job = new Job<>(work);
+        writes.add(job);
+        return job.await();
+    }
+
+    @Override
+    public <R> R read(Function<? super ReadTx, ? extends R> work) {
+        expectOutside();
+        Job<ReadTx, R> job = new Job<>(work);
+        reads.add(job);
+        return job.await();
+    }
+
+    @Override
+    public Registration onReady(Consumer<? super AgentRole> listener) {
+        return listeners.add(listener);
+    }
+
+    @Override
+    public void close() {
+        expectOutside();
+        writes.close();
+        reads.close();
+        join(writer);
+        readers.forEach(SqliteStore::join);
+        release();
+    }
+
+    private synchronized void release() {
+        if (!released) {
+            released = true;
+            closeAll(connections);
+            lock.close();
+        }
+    }
+
+    private static void closeAll(List<Statements> connections) {
+        for (int i = connections.size() - 1; i >= 0; i--) {
+            connections.get(i).close();
+        }
+    }
+
+    private void expectOutside() {
+        Thread current = Thread.currentThread();
+        if (current == writer || readers.contains(current)) {
+            throw new IllegalStateException("a transaction is open on this thread already");
+        }
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        return Thread.ofPlatform().daemon().name(name).unstarted(work);
+    }
+
+    /** Wait for a thread to end, through interrupts: what it has begun is not given up. */
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException remembered) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.nulltickets.persistence;
+
+import dev.nulltickets.core.spi.StoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Run statements on one connection. Each is prepared once and then reused.
+ *
+ * <p>Work may run statements only between {@link #enter} and {@link #leave}, on the thread that entered. After a failure
+ * of the database it may run none at all, because the transaction may be gone: a statement would then stand alone and
+ * stay, whatever becomes of the rest.
+ *
+ * <p>Used by one thread at a time.
+ */
+final class Statements implements AutoCloseable {
+    /** Open a connection. */
+    @FunctionalInterface
+    interface Source {
+        Connection open() throws SQLException;
+    }
+
+    private final Source source;
+    private final Map<Sql, PreparedStatement> prepared = new HashMap<>();
+    private Connection connection;
+    private @Nullable Thread user;
+    private @Nullable StoreException failure;
+    private long executed;
+
+    Statements(Source source) throws SQLException {
+        this.source = source;
+        this.connection = source.open();
+    }
+
+    /** Let the current thread's work run statements. */
+    void enter() {
+        user = Thread.currentThread();
+    }
+
+    /** End what {@link #enter} began. */
+    void leave() {
+        user = null;
+    }
+
+    /** Return the failure of the database that a statement met since {@link #recover}, or null. */
+    @Nullable
+    StoreException failure() {
+        return failure;
+    }
+
+    /** Allow statements again, after the transaction was rolled back to where it is known to stand. */
+    void recover() {
+        failure = null;
+    }
+
+    /** Return how many statements have run. */
+    long executed() {
+        return executed;
+    }
+
+    /** Return the first row. */
+    <T> Optional<T> first(Sql sql, Parameters.Binder binder, Row.Mapper<T> mapper) {
+        expectUsable();
+        try (ResultSet result = bound(sql, binder).executeQuery()) {
+            return result.next() ? Optional.of(mapper.map(new Row(result))) : Optional.empty();
+        } catch (SQLException problem) {
+            throw failed(problem);
+        }
+    }
+
+    /** Return all rows. */
+    <T> List<T> all(Sql sql, Parameters.Binder binder, Row.Mapper<T> mapper) {
+        expectUsable();
+        try (ResultSet result = bound(sql, binder).executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            Row row = new Row(result);
+            while (result.next()) {
+                rows.add(mapper.map(row.next()));
+            }
+            return rows;
+        } catch (SQLException problem) {
+            throw failed(problem);
+        }
+    }
+
+    /** Change rows, and return how many there were. */
+    int change(Sql sql, Parameters.Binder binder) {
+        expectUsable();
+        try {
+            return bound(sql, binder).executeUpdate();
+        } catch (SQLException problem) {
+            throw failed(problem);
+        }
+    }
+
+    /** Begin, end or undo a transaction or a part of one. */
+    void control(Sql sql) throws SQLException {
+        bound(sql, Parameters.Binder.NONE).executeUpdate();
+    }
+
+    /** Replace the connection. */
+    void reopen() throws SQLException {
+        close();
+        connection = source.open();
+    }
+
+    @Override
+    public void close() {
+        prepared.clear();
+        try {
+            connection.close();
+        } catch (SQLException beyondRepair) {
+            // Nothing is lost: what was committed is on the disk, and what was not is undone by whoever opens it next.
+        }
+    }
+
+    private PreparedStatement bound(Sql sql, Parameters.Binder binder) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql.text());
+            prepared.put(sql, statement);
+        }
+        executed++;
+        binder.bind(new Parameters(statement));
+        return statement;
+    }
+
+    private void expectUsable() {
+        if (user != Thread.currentThread()) {
+            throw new IllegalStateException("used outside of its transaction");
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private RuntimeException failed(SQLException problem) {
+        RuntimeException exception = SqliteDialect.failure(problem);
+        if (exception instanceof StoreException outside) {
+            failure = outside;
+        }
+        return exception;
+    }
+}

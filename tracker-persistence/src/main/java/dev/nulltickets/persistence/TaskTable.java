@@ -1,0 +1,229 @@
+package dev.nulltickets.persistence;
+
+import static dev.nulltickets.persistence.jooq.Tables.TASKS;
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+
+import dev.nulltickets.core.model.AgentId;
+import dev.nulltickets.core.model.AgentRole;
+import dev.nulltickets.core.model.Cursor;
+import dev.nulltickets.core.model.PipelineId;
+import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.spi.TaskStore;
+import dev.nulltickets.core.task.Task;
+import dev.nulltickets.core.task.TaskFilter;
+import dev.nulltickets.core.task.TaskState;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keep tasks. A claim probes an index that holds ready tasks only: once for those of no agent, once for those of the
+ * asking one.
+ */
+final class TaskTable implements TaskStore {
+    // Written out, because SQLite uses a partial index only where it can prove its condition, and not from a parameter.
+    private static final Condition READY = TASKS.STATE.eq(inline(TaskState.READY.code()));
+    private static final Condition SCHEDULED = TASKS.STATE.eq(inline(TaskState.SCHEDULED.code()));
+
+    private static final Condition FOR_AGENT =
+            TASKS.AGENT_ROLE.eq(Sql.bind(TASKS.AGENT_ROLE)).and(TASKS.ASSIGNEE.eq(Sql.bind(TASKS.ASSIGNEE)));
+    private static final Condition IN_STAGE = TASKS.STAGE.eq(Sql.bind(TASKS.STAGE));
+    private static final Condition IN_PIPELINE = TASKS.PIPELINE_ID.eq(Sql.bind(TASKS.PIPELINE_ID));
+    private static final Condition UNCHANGED =
+            TASKS.ID.eq(Sql.bind(TASKS.ID)).and(TASKS.REVISION.eq(Sql.bind(TASKS.REVISION)));
+    private static final Condition BEHIND_STAGE =
+            row(TASKS.PIPELINE_ID, TASKS.STAGE).gt(Sql.bind(TASKS.PIPELINE_ID), Sql.bind(TASKS.STAGE));
+
+    private static final Sql INSERT = Sql.insert(TASKS, TaskColumns.ALL);
+    private static final Sql CHANGE = Sql.update(TASKS, UNCHANGED, TaskColumns.STATE);
+    private static final Sql MOVE = Sql.update(TASKS, UNCHANGED, TaskColumns.STATE_AND_STAGE);
+    private static final Sql REPLACE = Sql.update(TASKS, UNCHANGED, TaskColumns.ALL);
+    private static final Sql FIND =
+            Sql.of(select(TaskColumns.SELECTED).from(TASKS).where(TASKS.ID.eq(Sql.bind(TASKS.ID))));
+    private static final Sql BEST = best(FOR_AGENT);
+    private static final Sql BEST_IN_STAGE = best(FOR_AGENT.and(IN_PIPELINE).and(IN_STAGE));
+    private static final Sql NEXT_STAGE = Sql.of(select(TASKS.PIPELINE_ID, TASKS.STAGE)
+            .from(TASKS)
+            .where(READY.and(FOR_AGENT).and(BEHIND_STAGE))
+            .orderBy(TASKS.PIPELINE_ID, TASKS.STAGE)
+            .limit(inline(1)));
+    private static final Sql DUE = Sql.of(select(TaskColumns.SELECTED)
+            .from(TASKS)
+            .where(SCHEDULED.and(TASKS.NEXT_ELIGIBLE_AT_MS.le(Sql.bind(TASKS.NEXT_ELIGIBLE_AT_MS))))
+            .orderBy(TASKS.NEXT_ELIGIBLE_AT_MS, TASKS.ID)
+            .limit(Sql.limit()));
+    private static final Sql LIST = list(noCondition());
+    private static final Sql LIST_OF_STAGE = list(IN_STAGE);
+    private static final Sql LIST_OF_PIPELINE = list(IN_PIPELINE);
+    private static final Sql LIST_OF_PIPELINE_AND_STAGE = list(IN_PIPELINE.and(IN_STAGE));
+
+    private static final String NOBODY = "";
+    private static final Comparator<Task> BEST_FIRST = comparingLong(Task::priority)
+            .reversed()
+            .thenComparing(Task::createdAt)
+            .thenComparing(comparing(task -> task.id().value()));
+
+    private final Statements statements;
+    private final Changes changes;
+
+    TaskTable(Statements statements, Changes changes) {
+        this.statements = statements;
+        this.changes = changes;
+    }
+
+    @Override
+    public void insert(Task task) {
+        statements.change(INSERT, values -> TaskColumns.all(values, task));
+        changes.wrote(null, task);
+    }
+
+    @Override
+    public boolean update(Task before, Task after) {
+        if (replace(before, after) == 0) {
+            return false;
+        }
+        changes.wrote(before, after);
+        return true;
+    }
+
+    @Override
+    public Optional<Task> find(TaskId id) {
+        return statements.first(FIND, values -> values.text(id.value()), TaskColumns::task);
+    }
+
+    @Override
+    public Optional<Task> best(AgentRole role, AgentId agent) {
+        return Stream.of(NOBODY, agent.value())
+                .flatMap(assignee ->
+                        statements
+                                .first(BEST, values -> values.text(role.value()).text(assignee), TaskColumns::task)
+                                .stream())
+                .min(BEST_FIRST);
+    }
+
+    @Override
+    public Optional<Task> best(AgentRole role, AgentId agent, StageKey stage) {
+        return Stream.of(NOBODY, agent.value())
+                .flatMap(assignee -> statements
+                        .first(
+                                BEST_IN_STAGE,
+                                values -> values.text(role.value())
+                                        .text(assignee)
+                                        .text(stage.pipelineId().value())
+                                        .text(stage.stage()),
+                                TaskColumns::task)
+                        .stream())
+                .min(BEST_FIRST);
+    }
+
+    /** Return the stages by leaping from each to the next in the index, so that the tasks of one cost nothing. */
+    @Override
+    public List<StageKey> waitingStages(AgentRole role, AgentId agent) {
+        Set<StageKey> stages = new LinkedHashSet<>();
+        for (String assignee : List.of(NOBODY, agent.value())) {
+            Optional<StageKey> stage = nextStage(role, assignee, new StageKey(new PipelineId(""), ""));
+            while (stage.isPresent()) {
+                stages.add(stage.get());
+                stage = nextStage(role, assignee, stage.get());
+            }
+        }
+        return List.copyOf(stages);
+    }
+
+    @Override
+    public List<Task> due(Instant now, int limit) {
+        return statements.all(DUE, values -> values.time(now).number((long) limit), TaskColumns::task);
+    }
+
+    @Override
+    public List<Task> list(TaskFilter filter, Cursor.@Nullable Created after, int limit) {
+        String stage = filter.stage();
+        PipelineId pipeline = filter.pipelineId();
+        Sql sql = pipeline == null
+                ? (stage == null ? LIST : LIST_OF_STAGE)
+                : (stage == null ? LIST_OF_PIPELINE : LIST_OF_PIPELINE_AND_STAGE);
+        return statements.all(
+                sql,
+                values -> {
+                    if (pipeline != null) {
+                        values.text(pipeline.value());
+                    }
+                    if (stage != null) {
+                        values.text(stage);
+                    }
+                    values.number(
+                                    after == null
+                                            ? Long.MIN_VALUE
+                                            : after.createdAt().toEpochMilli())
+                            .text(after == null ? "" : after.id())
+                            .number((long) limit);
+                },
+                TaskColumns::task);
+    }
+
+    private int replace(Task before, Task after) {
+        String id = before.id().value();
+        long revision = before.revision();
+        if (!sameWork(before, after)) {
+            return statements.change(
+                    REPLACE, values -> TaskColumns.all(values, after).text(id).number(revision));
+        }
+        if (!before.stage().equals(after.stage()) || !Objects.equals(before.role(), after.role())) {
+            return statements.change(
+                    MOVE,
+                    values -> TaskColumns.stateAndStage(values, after).text(id).number(revision));
+        }
+        return statements.change(
+                CHANGE, values -> TaskColumns.state(values, after).text(id).number(revision));
+    }
+
+    private static boolean sameWork(Task before, Task after) {
+        return before.id().equals(after.id())
+                && before.pipelineId().equals(after.pipelineId())
+                && before.title().equals(after.title())
+                && before.description().equals(after.description())
+                && before.priority() == after.priority()
+                && before.metadata().equals(after.metadata())
+                && before.retryPolicy().equals(after.retryPolicy())
+                && before.createdAt().equals(after.createdAt());
+    }
+
+    private Optional<StageKey> nextStage(AgentRole role, String assignee, StageKey behind) {
+        return statements.first(
+                NEXT_STAGE,
+                values -> values.text(role.value())
+                        .text(assignee)
+                        .text(behind.pipelineId().value())
+                        .text(behind.stage()),
+                row -> new StageKey(new PipelineId(row.text()), row.text()));
+    }
+
+    private static Sql best(Condition which) {
+        return Sql.of(select(TaskColumns.SELECTED)
+                .from(TASKS)
+                .where(READY.and(which))
+                .orderBy(TASKS.PRIORITY.desc(), TASKS.CREATED_AT_MS, TASKS.ID)
+                .limit(inline(1)));
+    }
+
+    private static Sql list(Condition which) {
+        return Sql.of(select(TaskColumns.SELECTED)
+                .from(TASKS)
+                .where(which.and(
+                        row(TASKS.CREATED_AT_MS, TASKS.ID).gt(Sql.bind(TASKS.CREATED_AT_MS), Sql.bind(TASKS.ID))))
+                .orderBy(TASKS.CREATED_AT_MS, TASKS.ID)
+                .limit(Sql.limit()));
+    }
+}
