@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database resolved against the file's directory
  */
-record ConfigFile(@Nullable Integer port, @Nullable Path database, @Nullable String apiToken) {
+record ConfigFile(
+        @Nullable Integer port,
+        @Nullable Path database,
+        @Nullable String apiToken) {
     private static final ConfigFile EMPTY = new ConfigFile(null, null, null);
 
     /** Read {@code $NULLTICKETS_HOME/config.json}, else {@code ~/.nulltickets/config.json}, if it is there. */

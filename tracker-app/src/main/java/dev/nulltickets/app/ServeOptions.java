@@ -9,7 +9,10 @@ final class ServeOptions {
     @Option(names = "--host", paramLabel = "HOST", description = "The address to listen on. Default: 127.0.0.1")
     private @Nullable String host;
 
-    @Option(names = "--port", paramLabel = "N", description = "The port to listen on; 0 takes a free one. Default: 7700")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port to listen on; 0 takes a free one. Default: 7700")
     private @Nullable Integer port;
 
     @Option(names = "--db", paramLabel = "PATH", description = "The database file. Default: nulltickets.db")

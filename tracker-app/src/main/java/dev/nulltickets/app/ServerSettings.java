@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apiToken what callers must carry, or null
  */
-record ServerSettings(String host, int port, Path database, @Nullable String apiToken, boolean logRequests) {
+record ServerSettings(
+        String host, int port, Path database, @Nullable String apiToken, boolean logRequests) {
     static final String DEFAULT_HOST = "127.0.0.1";
     static final int DEFAULT_PORT = 7700;
     static final String DEFAULT_DATABASE = "nulltickets.db";

@@ -7,9 +7,12 @@ import dev.nulltickets.core.model.RejectedException;
 import dev.nulltickets.core.run.LeaseToken;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.StoreOverloadedException;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +44,33 @@ final class Dispatcher {
             return Reply.error(403, "forbidden", "Host or Origin is not allowed here");
         }
         try {
-            String method = request.prologue().method().text();
-            return switch (router.find(method, request.path().rawPath())) {
-                case Router.Found.UnknownPath unknown -> Reply.error(404, "not_found", "no such path");
-                case Router.Found.WrongMethod wrong -> otherMethod(method, wrong.allow());
-                case Router.Found.Match match -> serve(match, request);
-            };
+            return route(request);
         } catch (RejectedException refused) {
             return Refusals.reply(refused.rejection());
         } catch (RefusedRequest refused) {
             return refused.reply();
+        } catch (StoreOverloadedException overloaded) {
+            return retryLater("overloaded", "the tracker has more work waiting than it takes");
+        } catch (StoreException unavailable) {
+            LOG.log(Level.ERROR, "the store failed", unavailable);
+            return retryLater("unavailable", "the tracker cannot reach its store");
+        } catch (RequestException | UncheckedIOException | DataReader.InsufficientDataAvailableException broken) {
+            // The connection or its framing is broken: the server below knows what is left to say.
+            throw broken;
+        } catch (RuntimeException fault) {
+            // The last resort: a fault of the tracker must not tell a caller more than that there is one.
+            LOG.log(Level.ERROR, "fault in " + request.prologue(), fault);
+            return Reply.error(500, "internal", "the tracker failed to answer; its log says why");
         }
+    }
+
+    private Reply route(ServerRequest request) {
+        String method = request.prologue().method().text();
+        return switch (router.find(method, request.path().rawPath())) {
+            case Router.Found.UnknownPath unknown -> Reply.error(404, "not_found", "no such path");
+            case Router.Found.WrongMethod wrong -> otherMethod(method, wrong.allow());
+            case Router.Found.Match match -> serve(match, request);
+        };
     }
 
     private static Reply otherMethod(String method, String allow) {
@@ -64,30 +83,18 @@ final class Dispatcher {
     private Reply serve(Router.Found.Match match, ServerRequest request) {
         String bearer = Gatekeeper.bearer(header(request, HeaderNames.AUTHORIZATION));
         gatekeeper.admit(match, bearer);
-        String body = match.route().writes() ? bodies.read(request) : "";
         try {
-            return run(match, request, bearer, body);
+            return run(match, request, bearer);
         } catch (RejectedException refused) {
             if (Refusals.reply(refused.rejection()).status() == 400) {
                 gatekeeper.admitToLease(match, bearer);
             }
             throw refused;
-        } catch (StoreOverloadedException overloaded) {
-            return retryLater("overloaded", "the tracker has more work waiting than it takes");
-        } catch (StoreException unavailable) {
-            LOG.log(Level.ERROR, "the store failed", unavailable);
-            return retryLater("unavailable", "the tracker cannot reach its store");
-        } catch (RuntimeException fault) {
-            // The last resort: a fault of the tracker must not tell a caller more than that there is one.
-            LOG.log(
-                    Level.ERROR,
-                    "fault in " + match.route().method() + " " + match.route().path(),
-                    fault);
-            return Reply.error(500, "internal", "the tracker failed to answer; its log says why");
         }
     }
 
-    private Reply run(Router.Found.Match match, ServerRequest http, @Nullable String bearer, String body) {
+    private Reply run(Router.Found.Match match, ServerRequest http, @Nullable String bearer) {
+        String body = match.route().writes() ? bodies.read(http) : "";
         Request request = new Request(
                 tracker,
                 match.parameters(),

@@ -39,7 +39,7 @@ final class HostFilter {
             return true;
         }
         String page = hostOf(origin);
-        return allowed.contains(page) || (anyHost && page.equals(name));
+        return allowed.contains(page) || (anyHost && !page.isEmpty() && page.equals(name));
     }
 
     private static String withoutPort(String host) {

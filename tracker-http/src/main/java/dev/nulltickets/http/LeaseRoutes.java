@@ -1,13 +1,9 @@
 package dev.nulltickets.http;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
-import dev.nulltickets.core.json.Json;
 import dev.nulltickets.core.json.JsonFields;
 import dev.nulltickets.core.json.JsonObject;
 import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.model.AgentRole;
-import dev.nulltickets.core.model.Checks;
 import dev.nulltickets.core.model.LeaseId;
 import dev.nulltickets.core.run.ClaimRequest;
 import java.time.Duration;
@@ -47,18 +43,6 @@ final class LeaseRoutes {
     }
 
     private static Map<String, Long> perState(@Nullable JsonFields concurrency) {
-        JsonFields limits = concurrency == null ? null : concurrency.optionalFields("per_state");
-        if (limits == null) {
-            return Map.of();
-        }
-        return limits.names().stream().collect(toUnmodifiableMap(stage -> stage, stage -> limit(limits, stage)));
-    }
-
-    /** Read a limit. Whatever is none is a value that is not allowed, not a field of the wrong type: the contract says so. */
-    private static long limit(JsonFields limits, String stage) {
-        if (limits.any(stage) instanceof Json.Numeral number && number.value().matches("[1-9][0-9]{0,17}")) {
-            return Long.parseLong(number.value());
-        }
-        throw Checks.invalid(limits.path(stage), "must be a whole number of at least 1");
+        return concurrency == null ? Map.of() : concurrency.integers("per_state");
     }
 }

@@ -122,7 +122,7 @@ public interface RunContract extends StoreContract {
     }
 
     private static boolean finish(StoreFixture fixture, Run end) {
-        return fixture.write(tx -> tx.runs().finish(end));
+        return fixture.write(tx -> Samples.finish(tx, end));
     }
 
     private static Optional<Run> found(StoreFixture fixture, RunId id) {

@@ -1,5 +1,7 @@
 package dev.nulltickets.tck;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.model.AgentRole;
@@ -14,6 +16,7 @@ import dev.nulltickets.core.run.LeaseToken;
 import dev.nulltickets.core.run.Run;
 import dev.nulltickets.core.run.RunStatus;
 import dev.nulltickets.core.spi.TaskStore.StageKey;
+import dev.nulltickets.core.spi.Tx;
 import dev.nulltickets.core.task.Task;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +99,12 @@ final class Samples {
                 run.startedAt().plusSeconds(9),
                 JsonText.of(usage),
                 error);
+    }
+
+    /** Store the end of a run. */
+    static boolean finish(Tx tx, Run ended) {
+        Instant endedAt = requireNonNull(ended.endedAt(), "endedAt");
+        return tx.runs().finish(ended.id(), ended.status(), endedAt, ended.usage(), ended.error());
     }
 
     static LeaseId leaseId(long number) {

@@ -102,7 +102,7 @@ public interface TextContract extends StoreContract {
                     text);
             JsonText data = new JsonObject().put(text, text).build();
             fixture.change(tx -> {
-                tx.runs().finish(end);
+                Samples.finish(tx, end);
                 tx.events().append(end.id(), task.id(), START, text, data);
                 tx.gates().append(end.id(), task.id(), START, new NewGateResult(text, GateStatus.PASS, data, text));
                 tx.assignments().activate(task.id(), new AgentId(text), text, START);
@@ -128,7 +128,7 @@ public interface TextContract extends StoreContract {
         Task given = fixture.keep(task(1).texts("", "", JsonText.of("{}")));
         Run end = ended(fixture.start(run(1, given, 1)), RunStatus.FAILED, "{}", "");
         fixture.change(tx -> {
-            tx.runs().finish(end);
+            Samples.finish(tx, end);
             tx.assignments().activate(given.id(), ADA, "", START);
         });
         assertThat(fixture.task(given)).isEqualTo(given);

@@ -1,8 +1,10 @@
 package dev.nulltickets.core.json;
 
+import dev.nulltickets.core.model.Checks;
 import dev.nulltickets.core.model.RejectedException;
 import dev.nulltickets.core.model.Rejection;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +135,26 @@ public final class JsonFields {
         return elements(name, JsonFields::string);
     }
 
+    /**
+     * Return the members of an object whose values are whole numbers; empty if it is absent. A member that is no whole
+     * number, {@code null} included, is refused as a value that is not allowed, like one that is out of range.
+     */
+    public Map<String, Long> integers(String name) {
+        JsonFields fields = optionalFields(name);
+        if (fields == null) {
+            return Map.of();
+        }
+        Map<String, Long> values = new LinkedHashMap<>();
+        for (String member : fields.names()) {
+            Json value = fields.any(member);
+            if (!isInteger(value)) {
+                throw Checks.invalid(fields.path(member), "must be a whole number, but is " + given(value));
+            }
+            values.put(member, integer(fields.path(member), value));
+        }
+        return values;
+    }
+
     /** Say whether a field is there and not {@code null}. */
     public boolean has(String name) {
         return present(name) != null;
@@ -177,7 +199,7 @@ public final class JsonFields {
     }
 
     private static long integer(String where, Json value) {
-        if (!(value instanceof Json.Numeral number) || !isInteger(number.value())) {
+        if (!(value instanceof Json.Numeral number) || !isInteger(number)) {
             throw wrongType(where, "a whole number", value);
         }
         try {
@@ -187,8 +209,9 @@ public final class JsonFields {
         }
     }
 
-    private static boolean isInteger(String number) {
-        return number.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+    private static boolean isInteger(Json value) {
+        return value instanceof Json.Numeral number
+                && number.value().chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
     }
 
     private RejectedException missing(String name) {
@@ -196,11 +219,11 @@ public final class JsonFields {
     }
 
     private static RejectedException wrongType(String where, String expected, Json value) {
-        String given = value instanceof Json.Numeral number ? number.value() : value.kind();
-        return new Rejection.InvalidJson(where + " must be " + expected + ", but is " + shortened(given)).asException();
+        return new Rejection.InvalidJson(where + " must be " + expected + ", but is " + given(value)).asException();
     }
 
-    private static String shortened(String given) {
+    private static String given(Json value) {
+        String given = value instanceof Json.Numeral number ? number.value() : value.kind();
         return given.length() > 40 ? given.substring(0, 40) + "…" : given;
     }
 }

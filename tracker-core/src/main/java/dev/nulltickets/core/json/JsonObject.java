@@ -117,7 +117,8 @@ public final class JsonObject {
         out.append('"');
     }
 
-    private static boolean paired(String value, int i) {
+    /** Say whether the surrogate at {@code i} has its other half beside it. */
+    static boolean paired(String value, int i) {
         return Character.isHighSurrogate(value.charAt(i))
                 ? i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))
                 : i > 0 && Character.isHighSurrogate(value.charAt(i - 1));

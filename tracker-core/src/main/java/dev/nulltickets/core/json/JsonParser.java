@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Read RFC 8259 JSON by recursive descent, strictly: no comments, no trailing commas, no leading zeros, nothing after
- * the value. The depth is bounded, so that no text exhausts the stack. Not safe for use by several threads.
+ * the value, and no half of a surrogate pair, which no encoding could keep. The depth is bounded, so that no text exhausts the stack. Not safe for use by several threads.
  */
 final class JsonParser {
     private final String source;
@@ -136,6 +136,9 @@ final class JsonParser {
     private void plain(char c) {
         if (c < ' ') {
             throw malformed("a control character in a string must be escaped");
+        }
+        if (Character.isSurrogate(c) && !JsonObject.paired(source, at)) {
+            throw malformed("half of a surrogate pair in a string must be escaped");
         }
         at++;
     }

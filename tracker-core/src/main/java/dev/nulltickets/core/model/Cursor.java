@@ -23,10 +23,10 @@ public sealed interface Cursor {
      * A place in a list that is ordered by time of creation, then id.
      *
      * @param createdAt the row's time, to the millisecond
-     * @param id the row's id
+     * @param id the row's id, without spaces or characters beyond ASCII
      */
     record Created(Instant createdAt, String id) implements Cursor {
-        private static final Pattern FORM = Pattern.compile("(-?\\d{1,18}) (\\S{1,255})");
+        private static final Pattern FORM = Pattern.compile("(-?\\d{1,18}) ([!-~]{1,255})");
 
         public Created {
             requireNonNull(createdAt, "createdAt");
@@ -48,10 +48,10 @@ public sealed interface Cursor {
     /**
      * A place in a list that is ordered by a growing number.
      *
-     * @param last the number of the last row that was returned
+     * @param last the number of the last row that was returned, not negative
      */
     record Sequence(long last) implements Cursor {
-        private static final Pattern FORM = Pattern.compile("#(\\d{1,18})");
+        private static final Pattern FORM = Pattern.compile("#(\\d{1,19})");
 
         @Override
         public String encoded() {
@@ -60,7 +60,11 @@ public sealed interface Cursor {
 
         /** Read what {@link #encoded()} wrote. */
         public static Sequence decode(String encoded) {
-            return new Sequence(Long.parseLong(match(FORM, encoded).group(1)));
+            try {
+                return new Sequence(Long.parseLong(match(FORM, encoded).group(1)));
+            } catch (NumberFormatException tooLarge) {
+                throw new Rejection.InvalidCursor(encoded).asException();
+            }
         }
     }
 

@@ -40,11 +40,11 @@ public final class PipelineDefinition {
      */
     public static PipelineDefinition parse(JsonText text) {
         JsonFields fields = JsonFields.of("definition", text.parsed());
+        String initial = present(fields, "initial").string("initial");
         Map<String, Stage> stages = stages(fields);
         List<Transition> transitions = transitions(fields);
-        Stage initial = initial(fields, stages);
         DefinitionRules.check(stages, transitions);
-        return new PipelineDefinition(text, initial, stages, transitions);
+        return new PipelineDefinition(text, initial(initial, stages), stages, transitions);
     }
 
     /** Read and check a definition from its text; see {@link #parse(JsonText)}. */
@@ -85,8 +85,7 @@ public final class PipelineDefinition {
                 .findFirst();
     }
 
-    private static Stage initial(JsonFields fields, Map<String, Stage> stages) {
-        String name = present(fields, "initial").string("initial");
+    private static Stage initial(String name, Map<String, Stage> stages) {
         Stage initial = stages.get(name);
         if (initial == null) {
             throw Checks.invalid("definition.initial", "must be one of the states, but is \"" + name + "\"");

@@ -1,13 +1,16 @@
 package dev.nulltickets.tck.memory;
 
+import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.RunId;
 import dev.nulltickets.core.model.TaskId;
 import dev.nulltickets.core.run.Run;
 import dev.nulltickets.core.run.RunStatus;
 import dev.nulltickets.core.spi.RunStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /** Keep runs. */
@@ -51,12 +54,21 @@ final class MemoryRuns implements RunStore {
     }
 
     @Override
-    public boolean finish(Run ended) {
-        if (find(ended.id()).filter(run -> run.status() == RunStatus.RUNNING).isEmpty()) {
-            return false;
-        }
-        slot.replace(slot.table().plus(ended));
-        return true;
+    public boolean finish(RunId id, RunStatus status, Instant endedAt, JsonText usage, @Nullable String error) {
+        Optional<Run> running = find(id).filter(run -> run.status() == RunStatus.RUNNING);
+        running.ifPresent(run -> slot.replace(slot.table()
+                .plus(new Run(
+                        id,
+                        run.taskId(),
+                        run.attempt(),
+                        status,
+                        run.agentId(),
+                        run.agentRole(),
+                        run.startedAt(),
+                        endedAt,
+                        usage,
+                        error))));
+        return running.isPresent();
     }
 
     /** Hold runs with every index over them. Immutable. */

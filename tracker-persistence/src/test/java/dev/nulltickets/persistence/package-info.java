@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nulltickets.persistence;
+
+import org.jspecify.annotations.NullMarked;
