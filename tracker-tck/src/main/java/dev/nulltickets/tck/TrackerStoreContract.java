@@ -36,4 +36,10 @@ public interface TrackerStoreContract
                 AssignmentContract,
                 IdempotencyContract,
                 FigureContract,
-                TextContract {}
+                TextContract,
+                TransactionContract,
+                IsolationContract,
+                ReadyContract,
+                RaceContract,
+                LifecycleContract,
+                ModelContract {}
