@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nulltickets.core.json.JsonText;
+import dev.nulltickets.core.pipeline.Pipeline;
 import dev.nulltickets.core.run.GateStatus;
 import dev.nulltickets.core.run.NewGateResult;
 import dev.nulltickets.core.run.Run;
@@ -21,6 +22,9 @@ import dev.nulltickets.core.spi.Tx;
 import dev.nulltickets.core.task.Dependency;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskState;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -68,17 +72,17 @@ public interface LifecycleContract extends StoreContract {
     }
 
     @Test
-    default void writesAreDoneOrRefusedWhenTheStoreIsClosedAmongThem(StoreFixture fixture) {
-        FutureTask<Boolean> writing = Crowd.alone(() -> {
-            Crowd.each(4, writer -> writeUntilClosed(fixture, writer));
-            return true;
-        });
-        while (!writing.isDone()
-                && fixture.<Integer>read(tx -> tx.pipelines().list().size()) < 8) {
-            Thread.onSpinWait();
-        }
-        fixture.store().close();
-        assertThat(Crowd.result(writing)).isTrue();
+    default void writesAreRefusedOnceTheStoreIsClosedAmongThem(StoreFixture fixture) {
+        assertThat(writtenUntilClosed(fixture)).isNotEmpty();
+    }
+
+    @Test
+    default void whatReturnedBeforeTheStoreWasClosedOutlivesIt(StoreFixture fixture) {
+        Set<String> returned = writtenUntilClosed(fixture);
+        fixture.reopen();
+        assertThat(fixture.<List<String>>read(
+                        tx -> tx.pipelines().list().stream().map(Pipeline::name).toList()))
+                .containsAll(returned);
     }
 
     @Test
@@ -112,15 +116,32 @@ public interface LifecycleContract extends StoreContract {
         assertThat(appendGate(fixture, run)).isGreaterThan(gate);
     }
 
-    private static void writeUntilClosed(StoreFixture fixture, int writer) {
-        try {
-            for (int i = 0; i < 100_000; i++) {
-                long number = 1_000_000L * writer + i;
-                fixture.change(tx -> tx.pipelines().insert(pipeline(number, "pipeline " + number)));
-            }
-        } catch (StoreException closed) {
-            assertThat(closed.getMessage()).isNotBlank();
+    /** Close the store while several threads write, and return the names of the pipelines whose writes returned. */
+    private static Set<String> writtenUntilClosed(StoreFixture fixture) {
+        Set<String> returned = ConcurrentHashMap.newKeySet();
+        FutureTask<Boolean> writing = Crowd.alone(() -> {
+            Crowd.each(4, writer -> writeUntilClosed(fixture, writer, returned));
+            return true;
+        });
+        while (!writing.isDone() && returned.size() < 40) {
+            Thread.onSpinWait();
         }
+        fixture.store().close();
+        assertThat(Crowd.result(writing)).isTrue();
+        return returned;
+    }
+
+    private static void writeUntilClosed(StoreFixture fixture, int writer, Set<String> returned) {
+        for (int i = 0; i < 1_000_000; i++) {
+            Pipeline pipeline = pipeline(1_000_000L * writer + i, "pipeline " + writer + " " + i);
+            try {
+                fixture.change(tx -> tx.pipelines().insert(pipeline));
+            } catch (StoreException closed) {
+                return;
+            }
+            returned.add(pipeline.name());
+        }
+        throw new AssertionError("writes go on after the store was closed");
     }
 
     private static void writeAround(Tx tx, Task waiting, Task ready) {

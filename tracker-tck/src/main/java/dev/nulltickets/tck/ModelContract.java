@@ -22,6 +22,6 @@ public interface ModelContract extends StoreContract {
     default void randomOperationsGiveWhatTheModelGives(StoreFixture fixture, RepetitionInfo round) {
         int number = round.getCurrentRepetition();
         long seed = number == 1 ? Long.getLong(SEED, 1) : number == ROUNDS ? System.nanoTime() : number;
-        new ModelPlay(fixture, seed).transactions(150);
+        new ModelPlay(fixture, seed).transactions(250);
     }
 }

@@ -39,7 +39,7 @@ final class ModelPlay {
             assertThat(results(fixture.store(), work, undone))
                     .as(this::story)
                     .isEqualTo(results(model.store(), work, undone));
-            if (i % 5 == 0) {
+            if (i % 10 == 0) {
                 assertThat(Dump.of(fixture)).as(this::story).isEqualTo(Dump.of(model));
             }
         }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RandomOperations {
     private static final int TASKS = 10;
-    private static final int RUNS = 25;
+    private static final int RUNS = 12;
     private static final int ALL = 1_000_000;
     private static final List<String> STAGES = List.of("todo", "review", "done");
     private static final List<AgentRole> ROLES = List.of(Samples.CODER, Samples.REVIEWER);
@@ -54,22 +54,22 @@ final class RandomOperations {
     record Operation(String name, Function<? super Tx, Object> work) {}
 
     Operation next() {
-        return switch (random.nextInt(24)) {
-            case 0, 1 -> insertTask();
-            case 2, 3, 4, 5 -> updateTask();
-            case 6 -> best();
-            case 7 -> due();
-            case 8, 9 -> insertRun();
-            case 10 -> finishRun();
-            case 11, 12 -> grant();
-            case 13, 14 -> changeLease();
-            case 15 -> overdue();
-            case 16, 17 -> insertDependency();
-            case 18 -> resolve();
-            case 19 -> defer();
-            case 20 -> assign();
-            case 21 -> append();
-            case 22 -> answer();
+        return switch (random.nextInt(30)) {
+            case 0, 1, 2 -> insertTask();
+            case 3, 4, 5, 6 -> updateTask();
+            case 7, 8 -> best();
+            case 9 -> due();
+            case 10, 11 -> insertRun();
+            case 12, 13 -> finishRun();
+            case 14, 15 -> grant();
+            case 16, 17, 18 -> changeLease();
+            case 19 -> overdue();
+            case 20, 21 -> insertDependency();
+            case 22 -> resolve();
+            case 23 -> defer();
+            case 24, 25 -> assign();
+            case 26, 27 -> append();
+            case 28 -> answer();
             default -> insertPipeline();
         };
     }
@@ -165,7 +165,7 @@ final class RandomOperations {
                 "finish run " + number,
                 tx -> tx.runs()
                         .find(runId(number))
-                        .map(run -> tx.runs().finish(Samples.ended(run, status, "{\"n\":" + number + "}", null))));
+                        .map(run -> Samples.finish(tx, Samples.ended(run, status, "{\"n\":" + number + "}", null))));
     }
 
     private Operation grant() {

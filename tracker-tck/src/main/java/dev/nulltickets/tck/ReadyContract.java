@@ -161,9 +161,9 @@ public interface ReadyContract extends StoreContract {
 
     private static <T> T next(BlockingQueue<T> heard) {
         try {
-            T next = heard.poll(10, TimeUnit.SECONDS);
+            T next = heard.poll(5, TimeUnit.SECONDS);
             if (next == null) {
-                throw new AssertionError("the listener was not called in 10 s");
+                throw new AssertionError("the listener was not called in 5 s");
             }
             return next;
         } catch (InterruptedException stopped) {

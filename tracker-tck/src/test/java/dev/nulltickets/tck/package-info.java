@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nulltickets.tck;
+
+import org.jspecify.annotations.NullMarked;
