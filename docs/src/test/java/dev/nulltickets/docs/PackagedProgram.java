@@ -24,7 +24,11 @@ record PackagedProgram(Path directory) {
         BufferedReader out = process.inputReader(UTF_8);
         List<String> announcement = new ArrayList<>();
         for (int i = 0; i < ANNOUNCED_LINES; i++) {
-            announcement.add(out.readLine());
+            String line = out.readLine();
+            if (line == null) {
+                throw new AssertionError("the server ended after: " + announcement);
+            }
+            announcement.add(line);
         }
         return new Server(process, String.join("\n", announcement));
     }
@@ -56,7 +60,8 @@ record PackagedProgram(Path directory) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         // Whoever runs this may have a config file of his own.
         builder.environment().put("NULLTICKETS_HOME", directory.toString());
-        return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        // A program that complains does not print what its document says.
+        return builder.redirectErrorStream(true).start();
     }
 
     /**

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Find what a document refers to and is not there. */
 final class References {
-    private static final Pattern FILE_NAME = Pattern.compile("[\\w.-][\\w./-]*\\.(java|md|sql|json|xml)");
+    // Without a slash, what ends in .json may as well be a library or a package.
+    private static final Pattern FILE_NAME =
+            Pattern.compile("[\\w.-]+\\.(java|md|sql|xml)|[\\w.-]+/[\\w./-]*\\.(java|md|sql|xml|json)");
     private static final Pattern OPERATION = Pattern.compile("(GET|POST|PUT|DELETE) (/\\S*)");
 
     private final Repository repository;
