@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypt a kept answer, because it may carry a lease token: AES-256-GCM (NIST SP 800-38D) with a random nonce, under a
@@ -57,6 +58,9 @@ final class AnswerSeal {
     }
 
     Answer open(byte[] closed) {
+        if (closed.length < NONCE_BYTES) {
+            throw damaged(null);
+        }
         ByteBuffer buffer = ByteBuffer.wrap(closed);
         byte[] nonce = new byte[NONCE_BYTES];
         buffer.get(nonce);
@@ -72,9 +76,13 @@ final class AnswerSeal {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, secret, new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(input);
-        } catch (GeneralSecurityException damaged) {
-            throw new IllegalStateException("a kept answer cannot be read back", damaged);
+        } catch (GeneralSecurityException changed) {
+            throw damaged(changed);
         }
+    }
+
+    private static IllegalStateException damaged(@Nullable Exception cause) {
+        return new IllegalStateException("a kept answer cannot be read back", cause);
     }
 
     /** Hash texts so that no two lists of texts run together: each is preceded by its length. */

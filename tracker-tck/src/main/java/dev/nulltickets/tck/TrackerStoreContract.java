@@ -42,4 +42,6 @@ public interface TrackerStoreContract
                 ReadyContract,
                 RaceContract,
                 LifecycleContract,
-                ModelContract {}
+                ModelContract,
+                TrackerContract,
+                TrackerRaceContract {}

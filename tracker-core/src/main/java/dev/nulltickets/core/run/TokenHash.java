@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * Hold the SHA-256 of a lease token, the only thing of it that is stored.
@@ -12,9 +13,11 @@ import java.util.HexFormat;
  * @since 0.1.0
  */
 public record TokenHash(String hex) {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
     public TokenHash {
-        if (hex.length() != 64) {
-            throw new IllegalArgumentException("a SHA-256 has 64 hex digits");
+        if (!FORM.matcher(hex).matches()) {
+            throw new IllegalArgumentException("a SHA-256 has 64 lower-case hex digits");
         }
     }
 
