@@ -107,12 +107,16 @@ record ConfigFile(
 
     /** Say in words what Java's file exceptions say by their type: the message of most of them is only the path. */
     private static String reason(IOException unreadable) {
-        return switch (unreadable) {
-            case NoSuchFileException missing -> "there is no such file";
-            case AccessDeniedException denied -> "permission denied";
-            case CharacterCodingException garbled -> "it is not UTF-8";
-            case FileSystemException other when other.getReason() != null -> other.getReason();
-            default -> String.valueOf(unreadable.getMessage());
-        };
+        if (unreadable instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (unreadable instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (unreadable instanceof CharacterCodingException) {
+            return "it is not UTF-8";
+        }
+        String reason = unreadable instanceof FileSystemException other ? other.getReason() : null;
+        return String.valueOf(reason == null ? unreadable.getMessage() : reason);
     }
 }

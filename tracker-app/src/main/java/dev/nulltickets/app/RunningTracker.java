@@ -65,7 +65,7 @@ final class RunningTracker implements AutoCloseable {
     private static TrackerStore open(Path database) {
         try {
             return Sqlite.open(SqliteSettings.of(database));
-        } catch (StoreException unusable) {
+        } catch (StoreException | IllegalArgumentException unusable) {
             throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
         }
     }
