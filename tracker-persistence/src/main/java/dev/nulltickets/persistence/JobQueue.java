@@ -32,14 +32,22 @@ final class JobQueue<J> {
     void add(J job) {
         lock.lock();
         try {
-            if (closed) {
-                throw new StoreException("the store is closed");
-            }
+            refuseIfClosed();
             if (waiting.size() >= capacity) {
                 throw new StoreOverloadedException("the store has " + capacity + " pieces of work waiting already");
             }
             waiting.add(job);
             changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Throw {@link StoreException} if the queue is closed. */
+    void expectOpen() {
+        lock.lock();
+        try {
+            refuseIfClosed();
         } finally {
             lock.unlock();
         }
@@ -70,6 +78,12 @@ final class JobQueue<J> {
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw new StoreException("the store is closed");
         }
     }
 }

@@ -79,6 +79,7 @@ final class SqliteStore implements TrackerStore {
 
     @Override
     public Registration onReady(Consumer<? super AgentRole> listener) {
+        writes.expectOpen();
         return listeners.add(listener);
     }
 
