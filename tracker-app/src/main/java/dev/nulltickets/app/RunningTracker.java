@@ -8,7 +8,6 @@ import dev.nulltickets.http.HttpServer;
 import dev.nulltickets.http.HttpSettings;
 import dev.nulltickets.persistence.Sqlite;
 import dev.nulltickets.persistence.SqliteSettings;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -31,13 +30,20 @@ final class RunningTracker implements AutoCloseable {
         this.http = http;
     }
 
+    /**
+     * Open the database and serve it.
+     *
+     * @throws StartFailure if the address cannot be listened on, or the database cannot be used
+     */
     static RunningTracker start(Path database, HttpSettings settings) {
+        new ListenAddress(settings.host(), settings.port()).check();
         TrackerStore store = open(database);
         try {
             Tracker tracker = new Tracker(store);
             HttpServer http = listen(tracker, settings);
             return new RunningTracker(store, keepHouse(tracker.housekeeping()), http);
-        } catch (StartFailure failure) {
+        } catch (RuntimeException | Error failure) {
+            // Whatever it was, the database must not stay locked.
             store.close();
             throw failure;
         }
@@ -50,28 +56,28 @@ final class RunningTracker implements AutoCloseable {
     /** Answer the requests that are under way, then let go of the database. */
     @Override
     public void close() {
-        http.close();
-        clockwork.shutdownNow();
-        store.close();
+        try (store;
+                clockwork) {
+            http.close();
+        }
     }
 
     private static TrackerStore open(Path database) {
         try {
             return Sqlite.open(SqliteSettings.of(database));
-        } catch (StoreException unusable) {
-            throw new StartFailure(unusable.getMessage(), unusable);
+        } catch (StoreException | IllegalArgumentException unusable) {
+            throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 
     private static HttpServer listen(Tracker tracker, HttpSettings settings) {
-        try {
-            return HttpServer.start(tracker, settings);
-        } catch (UncheckedIOException unbound) {
-            throw new StartFailure(
-                    "cannot listen on " + settings.host() + ":" + settings.port() + ": "
-                            + unbound.getCause().getMessage() + " (--port and --host choose another address)",
-                    unbound);
+        HttpServer http = HttpServer.start(tracker, settings);
+        if (http.port() < 0) {
+            // Somebody took the address after the check; Helidon has logged it, and runs without a listener.
+            http.close();
+            throw new ListenAddress(settings.host(), settings.port()).unusable("it was taken just now", null);
         }
+        return http;
     }
 
     private static ScheduledExecutorService keepHouse(Housekeeping housekeeping) {

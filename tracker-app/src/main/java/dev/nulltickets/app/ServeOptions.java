@@ -1,11 +1,18 @@
 package dev.nulltickets.app;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Hold the options of the server as they were given; what was not given comes from the config file or the defaults. */
 final class ServeOptions {
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     @Option(names = "--host", paramLabel = "HOST", description = "The address to listen on. Default: 127.0.0.1")
     private @Nullable String host;
 
@@ -16,7 +23,7 @@ final class ServeOptions {
     private @Nullable Integer port;
 
     @Option(names = "--db", paramLabel = "PATH", description = "The database file. Default: nulltickets.db")
-    private @Nullable Path database;
+    private @Nullable String database;
 
     @Option(names = "--token", paramLabel = "T", description = "The API token that callers must carry. Default: none")
     private @Nullable String token;
@@ -25,33 +32,48 @@ final class ServeOptions {
             names = "--config",
             paramLabel = "PATH",
             description = "The config file. Default: $NULLTICKETS_HOME/config.json, else ~/.nulltickets/config.json")
-    private @Nullable Path config;
+    private @Nullable String config;
 
-    @Option(names = "--log-requests", description = "Log a line for each request.")
+    @Option(names = "--log-requests", description = "Print a line for each request.")
     private boolean logRequests;
 
-    /** Join the options with the config file and the defaults: options win over the file. */
-    ServerSettings settings() {
-        ConfigFile file = config == null ? ConfigFile.atDefaultPlace(System.getenv()) : ConfigFile.read(config);
+    /**
+     * Join the options with the config file and the defaults: options win over the file.
+     *
+     * @throws ParameterException if an option has a value that is not allowed
+     * @throws StartFailure if the config file cannot be read, or is wrong
+     */
+    ServerSettings settings(Map<String, String> environment) {
+        checkGiven();
+        ConfigFile file = config == null ? ConfigFile.atDefaultPlace(environment) : ConfigFile.read(Path.of(config));
         return new ServerSettings(
                 host == null ? ServerSettings.DEFAULT_HOST : host,
-                checkedPort(port == null ? file.portOr(ServerSettings.DEFAULT_PORT) : port),
-                database == null ? file.databaseOr(Path.of(ServerSettings.DEFAULT_DATABASE)) : database,
-                token == null ? file.apiToken() : checkedToken(token),
+                port == null ? file.portOr(ServerSettings.DEFAULT_PORT) : port,
+                database == null ? file.databaseOr(Path.of(ServerSettings.DEFAULT_DATABASE)) : Path.of(database),
+                token == null ? file.apiToken() : token,
                 logRequests);
     }
 
-    private static int checkedPort(int port) {
-        if (port < 0 || port > 65_535) {
-            throw new StartFailure("--port must be from 0 to 65535, but is " + port, null);
+    private void checkGiven() {
+        if (port != null && (port < 0 || port > 65_535)) {
+            throw wrong("--port must be from 0 to 65535, but is " + port);
         }
-        return port;
+        notBlank("--host", host);
+        notBlank("--db", database);
+        notBlank("--token", token);
+        notBlank("--config", config);
     }
 
-    private static String checkedToken(String token) {
-        if (token.isBlank()) {
-            throw new StartFailure("--token must not be empty", null);
+    private void notBlank(String option, @Nullable String value) {
+        if (value != null && value.isBlank()) {
+            throw wrong(option + " must not be empty");
         }
-        return token;
+    }
+
+    private ParameterException wrong(String message) {
+        if (command == null) {
+            throw new IllegalStateException("the options were not read from a command line");
+        }
+        return new ParameterException(command.commandLine(), message);
     }
 }

@@ -1,5 +1,7 @@
 package dev.nulltickets.app;
 
+import static java.util.Objects.requireNonNullElse;
+
 import org.jspecify.annotations.Nullable;
 
 /** Say in one line why the program cannot do what it was asked to, for a reason that its user can mend. */
@@ -8,5 +10,10 @@ final class StartFailure extends RuntimeException {
 
     StartFailure(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return requireNonNullElse(super.getMessage(), "");
     }
 }

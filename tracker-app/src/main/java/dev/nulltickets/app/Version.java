@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 
-/** Knows which version of the server this is, from a jar as from a class directory. */
+/** Tell which version of the server this is, from a jar as from a class directory. */
 final class Version {
 
     private Version() {}

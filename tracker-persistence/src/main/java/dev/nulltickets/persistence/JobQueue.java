@@ -32,22 +32,12 @@ final class JobQueue<J> {
     void add(J job) {
         lock.lock();
         try {
-            refuseIfClosed();
+            expectOpen();
             if (waiting.size() >= capacity) {
                 throw new StoreOverloadedException("the store has " + capacity + " pieces of work waiting already");
             }
             waiting.add(job);
             changed.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Throw {@link StoreException} if the queue is closed. */
-    void expectOpen() {
-        lock.lock();
-        try {
-            refuseIfClosed();
         } finally {
             lock.unlock();
         }
@@ -70,6 +60,22 @@ final class JobQueue<J> {
         }
     }
 
+    /**
+     * Do nothing while jobs are taken.
+     *
+     * @throws StoreException if the queue is closed
+     */
+    void expectOpen() {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new StoreException("the store is closed");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Take no more jobs. */
     void close() {
         lock.lock();
@@ -78,12 +84,6 @@ final class JobQueue<J> {
             changed.signalAll();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void refuseIfClosed() {
-        if (closed) {
-            throw new StoreException("the store is closed");
         }
     }
 }
