@@ -33,7 +33,7 @@ final class CrashAgent implements Callable<@Nullable Void> {
     public @Nullable Void call() throws InterruptedException {
         while (ledger.transitions().size() < allTransitions) {
             JsonFields claim = http.post("/leases/claim", null, """
-                    {"agent_id":"%s","agent_role":"%s"}""".formatted(name, role));
+                    {"agent_id":"%s","agent_role":"%s","lease_ttl_ms":30000}""".formatted(name, role));
             if (claim == null) {
                 Thread.sleep(IDLE_MILLIS);
             } else {
