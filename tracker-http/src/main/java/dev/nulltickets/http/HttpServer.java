@@ -3,7 +3,9 @@ package dev.nulltickets.http;
 import dev.nulltickets.core.Tracker;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
@@ -80,6 +82,11 @@ public final class HttpServer implements AutoCloseable {
                                     reply.status(),
                                     micros / 1000.0));
         }
+        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            // Helidon 4.5.0 answers such a request and then leaves the connection open, while the client waits for its
+            // end.
+            throw new CloseConnectionException("as the client asked");
+        }
     }
 
     private static void send(ServerRequest request, ServerResponse response, Reply reply) {
@@ -121,17 +128,17 @@ public final class HttpServer implements AutoCloseable {
                 .headers(headers)
                 .header(HeaderNames.CONTENT_TYPE, "application/json")
                 .keepAlive(false)
-                .entity(Reply.error(status.code(), code(type), "the request is not valid HTTP for this server")
+                .entity(Reply.error(status.code(), code(status.code()), "the server cannot read this request")
                         .body())
                 .build();
     }
 
-    private static String code(DirectHandler.EventType type) {
-        return switch (type) {
-            case BAD_REQUEST, HTTP_VERSION_NOT_SUPPORTED, OTHER -> "bad_request";
-            case PAYLOAD_TOO_LARGE -> "payload_too_large";
-            case FORBIDDEN -> "forbidden";
-            case INTERNAL_ERROR -> "internal";
+    private static String code(int status) {
+        return switch (status) {
+            case 403 -> "forbidden";
+            case 413 -> "payload_too_large";
+            case 500 -> "internal";
+            default -> "bad_request";
         };
     }
 }

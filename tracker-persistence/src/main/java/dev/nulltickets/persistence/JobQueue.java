@@ -32,9 +32,7 @@ final class JobQueue<J> {
     void add(J job) {
         lock.lock();
         try {
-            if (closed) {
-                throw new StoreException("the store is closed");
-            }
+            expectOpen();
             if (waiting.size() >= capacity) {
                 throw new StoreOverloadedException("the store has " + capacity + " pieces of work waiting already");
             }
@@ -57,6 +55,22 @@ final class JobQueue<J> {
                 taken.add(waiting.remove());
             }
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Do nothing while jobs are taken.
+     *
+     * @throws StoreException if the queue is closed
+     */
+    void expectOpen() {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new StoreException("the store is closed");
+            }
         } finally {
             lock.unlock();
         }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AssignmentStore extends AssignmentReader {
     /**
-     * Make the agent's assignment the task's active one, and the active one of another agent inactive. A row that is
-     * there keeps its time of creation.
+     * Make the agent's assignment the task's active one, and the active one of another agent inactive. Both rows
+     * are updated at {@code now}; a row that is there keeps its time of creation.
      */
     void activate(TaskId task, AgentId agent, @Nullable String assignedBy, Instant now);
 

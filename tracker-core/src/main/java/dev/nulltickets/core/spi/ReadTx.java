@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * Reach what is stored, as of one snapshot. Valid only until the function it was handed to returns, and only on that
- * function's thread.
+ * function's thread; after that, and elsewhere, every call throws {@link IllegalStateException}.
  *
  * @since 0.1.0
  */

@@ -11,8 +11,8 @@ import java.util.function.Function;
  * <p>The adapter decides no policy. It stores what it is given, finds what it is asked for, and keeps the promises of
  * these methods. {@code tracker-tck} holds the tests that prove it.
  *
- * <p>Safe for use by several threads. A transaction must not be opened inside another on the same thread; a store may
- * answer that with {@link IllegalStateException}.
+ * <p>Safe for use by several threads. A transaction that is opened inside another on the same thread is refused with
+ * {@link IllegalStateException}.
  *
  * @since 0.1.0
  */
@@ -48,15 +48,18 @@ public interface TrackerStore extends AutoCloseable {
     <R> R read(Function<? super ReadTx, ? extends R> work);
 
     /**
-     * Call {@code listener} after each commit that made a task of a role {@link
-     * dev.nulltickets.core.task.TaskState#READY ready}, once for each such role.
+     * Call {@code listener} after each commit that wrote a task which is {@link
+     * dev.nulltickets.core.task.TaskState#READY ready} and has a role, once for each such role.
      *
-     * <p>The listener runs on a thread of the store and must return at once; what it throws is ignored. A call may come
-     * without need, and calls for several commits may be joined, but none is left out.
+     * <p>The listener runs on a thread of the store and must return at once; what it throws is ignored. Calls for several
+     * commits may be joined, but none is left out, and none comes for work that was undone.
      */
     Registration onReady(Consumer<? super AgentRole> listener);
 
-    /** Finish the writes that were accepted, then release all resources. Later calls throw {@link StoreException}. */
+    /**
+     * Finish the writes that were accepted, then release all resources. Later calls throw {@link StoreException}; only
+     * closing again does nothing.
+     */
     @Override
     void close();
 

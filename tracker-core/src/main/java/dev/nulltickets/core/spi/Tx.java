@@ -2,7 +2,8 @@ package dev.nulltickets.core.spi;
 
 /**
  * Reach and change what is stored, in one transaction. Reads see the transaction's own writes. Valid only until the
- * function it was handed to returns, and only on that function's thread.
+ * function it was handed to returns, and only on that function's thread; after that, and elsewhere, every call throws
+ * {@link IllegalStateException}.
  *
  * @since 0.1.0
  */
