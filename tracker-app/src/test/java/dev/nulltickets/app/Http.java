@@ -1,0 +1,96 @@
+package dev.nulltickets.app;
+
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
+
+import dev.nulltickets.core.json.Json;
+import dev.nulltickets.core.json.JsonFields;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Call a server that may be killed at any moment: what is not answered is sent again, a write with the idempotency key
+ * that it had the first time. Safe for use by several threads.
+ */
+final class Http {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long PAUSE_MILLIS = 50;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI server;
+
+    Http(URI server) {
+        this.server = server;
+    }
+
+    JsonFields get(String path) throws InterruptedException {
+        return JsonFields.parse(ok(request(path).GET().build()).body());
+    }
+
+    List<JsonFields> list(String path) throws InterruptedException {
+        String body = ok(request(path).GET().build()).body();
+        return JsonFields.of("", Json.parse("{\"items\":" + body + "}")).objects("items");
+    }
+
+    /** Read a list to its end, page by page. */
+    List<JsonFields> pages(String path) throws InterruptedException {
+        List<JsonFields> items = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonFields page = get(path + "?limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+            items.addAll(page.objects("items"));
+            cursor = page.optionalString("next_cursor");
+        }
+        return items;
+    }
+
+    /** Write once, however often the server is killed meanwhile. Return the fields of an answer of the 200s, or null. */
+    @Nullable
+    JsonFields post(String path, @Nullable String token, String body) throws InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> response = ok(request.build());
+        return response.statusCode() == 204 ? null : JsonFields.parse(response.body());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT);
+    }
+
+    private HttpResponse<String> ok(HttpRequest request) throws InterruptedException {
+        HttpResponse<String> response = send(request);
+        if (response.statusCode() / 100 != 2) {
+            throw new AssertionError(
+                    "%s %s: %d %s".formatted(request.method(), request.uri(), response.statusCode(), response.body()));
+        }
+        return response;
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return client.send(request, ofString());
+            } catch (IOException gone) {
+                if (System.nanoTime() > end) {
+                    throw new AssertionError("the server does not come back", gone);
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+}
