@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.sqlite.SQLiteException;
 
@@ -13,7 +15,9 @@ final class SqliteDialect {
     private static final int PRIMARY_CODE = 0xff;
     private static final int CONSTRAINT = 19;
 
-    private static final DSLContext RENDERER = DSL.using(SQLDialect.SQLITE);
+    private static final DSLContext RENDERER = DSL.using(
+            SQLDialect.SQLITE,
+            new Settings().withRenderSchema(false).withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED));
 
     private SqliteDialect() {}
 

@@ -74,8 +74,9 @@ class BacklogTest {
 
         run("analyze");
         statements.reopen();
-        assertThat(instructions(this::claim)).isEqualTo(claim);
-        assertThat(instructions(this::claimInStage)).isEqualTo(inStage);
+        // Statistics that an operator has gathered may cost some instructions, but must not cost the index.
+        assertThat(instructions(this::claim)).isLessThan(10 * claim);
+        assertThat(instructions(this::claimInStage)).isLessThan(10 * inStage);
     }
 
     @Test
