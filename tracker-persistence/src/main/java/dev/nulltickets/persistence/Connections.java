@@ -1,9 +1,11 @@
 package dev.nulltickets.persistence;
 
-import dev.nulltickets.persistence.SqliteSettings.Synchronous;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
@@ -14,11 +16,19 @@ import org.sqlite.SQLiteConfig.TempStore;
  * Open connections to one database. Transactions are begun by statements, never by switching off auto-commit, which
  * would take the write lock at once.
  */
-record Connections(Path file, Synchronous synchronous) {
+record Connections(Path file, SqliteSettings settings) {
     private static final int WRITER_CACHE_KIB = 16 * 1024;
     private static final int READER_CACHE_KIB = 4 * 1024;
     private static final long LARGEST_IDLE_LOG = 64L * 1024 * 1024;
     private static final int PATIENCE_MILLIS = 5000;
+
+    /** Return the connections of a store: the one that writes, then those that read. */
+    List<Statements.Source> sources() {
+        List<Statements.Source> sources = new ArrayList<>();
+        sources.add(this::writer);
+        sources.addAll(Collections.nCopies(settings.readers(), this::reader));
+        return sources;
+    }
 
     /** Open the connection that writes. */
     Connection writer() throws SQLException {
@@ -26,7 +36,7 @@ record Connections(Path file, Synchronous synchronous) {
         config.setJournalMode(JournalMode.WAL);
         config.enforceForeignKeys(true);
         config.setSynchronous(
-                switch (synchronous) {
+                switch (settings.synchronous()) {
                     case FULL -> SynchronousMode.FULL;
                     case NORMAL -> SynchronousMode.NORMAL;
                 });
@@ -52,6 +62,8 @@ record Connections(Path file, Synchronous synchronous) {
         config.setCacheSize(-cacheKib);
         // What undoes a part of a transaction is a temporary file otherwise.
         config.setTempStore(TempStore.MEMORY);
+        // The driver would ask for the last rowid after every insertion.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 }

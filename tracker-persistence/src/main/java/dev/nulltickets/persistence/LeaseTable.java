@@ -74,7 +74,11 @@ final class LeaseTable implements LeaseStore {
             .orderBy(LEASES.EXPIRES_AT_MS, LEASES.ID)
             .limit(Sql.limit()));
     private static final Sql COUNT_IN_STAGE = Sql.of(select(count())
-            .from(selectOne().from(LEASES).where(NOT_EXPIRED.and(IN_STAGE)).limit(Sql.limit())));
+            .from(selectOne()
+                    .from(LEASES)
+                    .where(NOT_EXPIRED.and(IN_STAGE))
+                    .limit(Sql.limit())
+                    .asTable("held")));
 
     private final Statements statements;
 

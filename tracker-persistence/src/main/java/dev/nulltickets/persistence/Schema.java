@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -21,7 +22,7 @@ final class Schema {
     private static final int APPLICATION_ID = 0x6e546b74;
 
     /** The first SQLite that does not corrupt a database whose log is reset by one of several connections. */
-    private static final Runtime.Version OLDEST_SQLITE = Runtime.Version.parse("3.51.3");
+    private static final String OLDEST_SQLITE = "3.51.3";
 
     // Held, because a logger that nobody holds forgets its level.
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
@@ -82,10 +83,16 @@ final class Schema {
     }
 
     static void checkVersion(String sqlite) {
-        // Only the three numbers that both have count.
-        if (Runtime.Version.parse(sqlite).compareToIgnoreOptional(OLDEST_SQLITE) < 0) {
+        if (Arrays.compare(numbers(sqlite), numbers(OLDEST_SQLITE)) < 0) {
             throw new StoreException("SQLite " + OLDEST_SQLITE + " or newer is needed, but this is " + sqlite);
         }
+    }
+
+    private static int[] numbers(String version) {
+        return Pattern.compile("\\.")
+                .splitAsStream(version)
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     private static boolean isReference(Statement statement) throws SQLException {

@@ -27,7 +27,7 @@ public final class Sqlite {
         try {
             DatabaseFile.check(file);
             Schema.migrate(file);
-            return SqliteStore.start(new Connections(file, settings.synchronous()), settings, lock);
+            return SqliteStore.start(new Connections(file, settings).sources(), settings, lock);
         } catch (RuntimeException failed) { // Whatever stopped it, another attempt must find the database unlocked.
             lock.close();
             throw failed;

@@ -7,6 +7,8 @@ import java.util.logging.Logger;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.sqlite.SQLiteException;
 
@@ -18,7 +20,9 @@ final class SqliteDialect {
     // Held, because a logger that nobody holds forgets its level.
     private static final Logger JOOQ = Logger.getLogger("org.jooq");
 
-    private static final DSLContext RENDERER = DSL.using(SQLDialect.SQLITE);
+    private static final DSLContext RENDERER = DSL.using(
+            SQLDialect.SQLITE,
+            new Settings().withRenderSchema(false).withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED));
 
     private SqliteDialect() {}
 

@@ -36,14 +36,17 @@ final class SqliteStore implements TrackerStore {
         }
     }
 
-    /** Open a migrated database. The lock is the store's from now on, unless this throws. */
-    static SqliteStore start(Connections database, SqliteSettings settings, DatabaseLock lock) {
+    /**
+     * Open a migrated database. The lock is the store's from now on, unless this throws.
+     *
+     * @param sources the writer's connection, then one for each reader. The writer's opens first, because only it can
+     *     make the log, and closes last, to empty the log
+     */
+    static SqliteStore start(List<Statements.Source> sources, SqliteSettings settings, DatabaseLock lock) {
         List<Statements> connections = new ArrayList<>();
         try {
-            // The writer's opens first, because only it can make the log, and closes last, to empty the log.
-            connections.add(new Statements(database::writer));
-            for (int i = 0; i < settings.readers(); i++) {
-                connections.add(new Statements(database::reader));
+            for (Statements.Source source : sources) {
+                connections.add(new Statements(source));
             }
             SqliteStore store = new SqliteStore(connections, settings, lock);
             store.writer.start();

@@ -72,7 +72,7 @@ final class Statements implements AutoCloseable {
         try (ResultSet result = bound(sql, binder).executeQuery()) {
             return result.next() ? Optional.of(mapper.map(new Row(result))) : Optional.empty();
         } catch (SQLException problem) {
-            throw failed(problem);
+            throw failed(sql, problem);
         }
     }
 
@@ -87,7 +87,7 @@ final class Statements implements AutoCloseable {
             }
             return rows;
         } catch (SQLException problem) {
-            throw failed(problem);
+            throw failed(sql, problem);
         }
     }
 
@@ -97,13 +97,18 @@ final class Statements implements AutoCloseable {
         try {
             return bound(sql, binder).executeUpdate();
         } catch (SQLException problem) {
-            throw failed(problem);
+            throw failed(sql, problem);
         }
     }
 
     /** Begin, end or undo a transaction or a part of one. */
     void control(Sql sql) throws SQLException {
-        bound(sql, Parameters.Binder.NONE).executeUpdate();
+        try {
+            bound(sql, Parameters.Binder.NONE).executeUpdate();
+        } catch (SQLException problem) {
+            forget(sql);
+            throw problem;
+        }
     }
 
     /** Replace the connection. */
@@ -133,6 +138,18 @@ final class Statements implements AutoCloseable {
         return statement;
     }
 
+    /** Prepare a statement anew the next time: the driver may have given up one that failed. */
+    private void forget(Sql sql) {
+        PreparedStatement statement = prepared.remove(sql);
+        if (statement != null) {
+            try {
+                statement.close();
+            } catch (SQLException givenUp) {
+                // What the driver has given up already cannot be closed.
+            }
+        }
+    }
+
     private void expectUsable() {
         if (user != Thread.currentThread()) {
             throw new IllegalStateException("used outside of its transaction");
@@ -142,7 +159,8 @@ final class Statements implements AutoCloseable {
         }
     }
 
-    private RuntimeException failed(SQLException problem) {
+    private RuntimeException failed(Sql sql, SQLException problem) {
+        forget(sql);
         RuntimeException exception = SqliteDialect.failure(problem);
         if (exception instanceof StoreException outside) {
             failure = outside;

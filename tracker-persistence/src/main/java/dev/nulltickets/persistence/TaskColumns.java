@@ -35,9 +35,8 @@ final class TaskColumns {
         TASKS.REVISION
     };
     static final Field<?>[] STATE_AND_STAGE = concat(STATE, TASKS.STAGE, TASKS.AGENT_ROLE);
-    static final Field<?>[] ALL = concat(
+    static final Field<?>[] ALL_BUT_ID = concat(
             STATE_AND_STAGE,
-            TASKS.ID,
             TASKS.PIPELINE_ID,
             TASKS.TITLE,
             TASKS.DESCRIPTION,
@@ -48,6 +47,7 @@ final class TaskColumns {
             TASKS.DEAD_LETTER_STAGE,
             TASKS.MAX_EXPIRATIONS,
             TASKS.CREATED_AT_MS);
+    static final Field<?>[] ALL = concat(ALL_BUT_ID, TASKS.ID);
 
     private TaskColumns() {}
 
@@ -73,11 +73,10 @@ final class TaskColumns {
         return state(values, task).text(task.stage()).text(role == null ? "" : role.value());
     }
 
-    /** Bind {@link #ALL}. */
-    static Parameters all(Parameters values, Task task) throws SQLException {
+    /** Bind {@link #ALL_BUT_ID}. */
+    static Parameters allButId(Parameters values, Task task) throws SQLException {
         RetryPolicy policy = task.retryPolicy();
         return stateAndStage(values, task)
-                .text(task.id().value())
                 .text(task.pipelineId().value())
                 .text(task.title())
                 .text(task.description())

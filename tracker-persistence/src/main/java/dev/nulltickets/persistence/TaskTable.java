@@ -17,6 +17,7 @@ import dev.nulltickets.core.spi.TaskStore;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskFilter;
 import dev.nulltickets.core.task.TaskState;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -43,22 +44,18 @@ final class TaskTable implements TaskStore {
     private static final Condition IN_PIPELINE = TASKS.PIPELINE_ID.eq(Sql.bind(TASKS.PIPELINE_ID));
     private static final Condition UNCHANGED =
             TASKS.ID.eq(Sql.bind(TASKS.ID)).and(TASKS.REVISION.eq(Sql.bind(TASKS.REVISION)));
-    private static final Condition BEHIND_STAGE =
-            row(TASKS.PIPELINE_ID, TASKS.STAGE).gt(Sql.bind(TASKS.PIPELINE_ID), Sql.bind(TASKS.STAGE));
 
     private static final Sql INSERT = Sql.insert(TASKS, TaskColumns.ALL);
     private static final Sql CHANGE = Sql.update(TASKS, UNCHANGED, TaskColumns.STATE);
     private static final Sql MOVE = Sql.update(TASKS, UNCHANGED, TaskColumns.STATE_AND_STAGE);
-    private static final Sql REPLACE = Sql.update(TASKS, UNCHANGED, TaskColumns.ALL);
+    private static final Sql REPLACE = Sql.update(TASKS, UNCHANGED, TaskColumns.ALL_BUT_ID);
     private static final Sql FIND =
             Sql.of(select(TaskColumns.SELECTED).from(TASKS).where(TASKS.ID.eq(Sql.bind(TASKS.ID))));
     private static final Sql BEST = best(FOR_AGENT);
     private static final Sql BEST_IN_STAGE = best(FOR_AGENT.and(IN_PIPELINE).and(IN_STAGE));
-    private static final Sql NEXT_STAGE = Sql.of(select(TASKS.PIPELINE_ID, TASKS.STAGE)
-            .from(TASKS)
-            .where(READY.and(FOR_AGENT).and(BEHIND_STAGE))
-            .orderBy(TASKS.PIPELINE_ID, TASKS.STAGE)
-            .limit(inline(1)));
+    // Two statements, because SQLite would walk through all of a stage to get behind it by a comparison of pairs.
+    private static final Sql NEXT_STAGE = stage(IN_PIPELINE.and(TASKS.STAGE.gt(Sql.bind(TASKS.STAGE))));
+    private static final Sql NEXT_PIPELINE = stage(TASKS.PIPELINE_ID.gt(Sql.bind(TASKS.PIPELINE_ID)));
     private static final Sql DUE = Sql.of(select(TaskColumns.SELECTED)
             .from(TASKS)
             .where(SCHEDULED.and(TASKS.NEXT_ELIGIBLE_AT_MS.le(Sql.bind(TASKS.NEXT_ELIGIBLE_AT_MS))))
@@ -85,7 +82,9 @@ final class TaskTable implements TaskStore {
 
     @Override
     public void insert(Task task) {
-        statements.change(INSERT, values -> TaskColumns.all(values, task));
+        statements.change(
+                INSERT,
+                values -> TaskColumns.allButId(values, task).text(task.id().value()));
         changes.wrote(null, task);
     }
 
@@ -133,10 +132,13 @@ final class TaskTable implements TaskStore {
     public List<StageKey> waitingStages(AgentRole role, AgentId agent) {
         Set<StageKey> stages = new LinkedHashSet<>();
         for (String assignee : List.of(NOBODY, agent.value())) {
-            Optional<StageKey> stage = nextStage(role, assignee, new StageKey(new PipelineId(""), ""));
+            Optional<StageKey> stage = nextPipeline(role, assignee, "");
             while (stage.isPresent()) {
-                stages.add(stage.get());
-                stage = nextStage(role, assignee, stage.get());
+                StageKey found = stage.get();
+                stages.add(found);
+                stage = nextStage(role, assignee, found)
+                        .or(() ->
+                                nextPipeline(role, assignee, found.pipelineId().value()));
             }
         }
         return List.copyOf(stages);
@@ -178,7 +180,8 @@ final class TaskTable implements TaskStore {
         long revision = before.revision();
         if (!sameWork(before, after)) {
             return statements.change(
-                    REPLACE, values -> TaskColumns.all(values, after).text(id).number(revision));
+                    REPLACE,
+                    values -> TaskColumns.allButId(values, after).text(id).number(revision));
         }
         if (!before.stage().equals(after.stage()) || !Objects.equals(before.role(), after.role())) {
             return statements.change(
@@ -207,7 +210,26 @@ final class TaskTable implements TaskStore {
                         .text(assignee)
                         .text(behind.pipelineId().value())
                         .text(behind.stage()),
-                row -> new StageKey(new PipelineId(row.text()), row.text()));
+                TaskTable::stage);
+    }
+
+    private Optional<StageKey> nextPipeline(AgentRole role, String assignee, String behind) {
+        return statements.first(
+                NEXT_PIPELINE,
+                values -> values.text(role.value()).text(assignee).text(behind),
+                TaskTable::stage);
+    }
+
+    private static StageKey stage(Row row) throws SQLException {
+        return new StageKey(new PipelineId(row.text()), row.text());
+    }
+
+    private static Sql stage(Condition which) {
+        return Sql.of(select(TASKS.PIPELINE_ID, TASKS.STAGE)
+                .from(TASKS)
+                .where(READY.and(FOR_AGENT).and(which))
+                .orderBy(TASKS.PIPELINE_ID, TASKS.STAGE)
+                .limit(inline(1)));
     }
 
     private static Sql best(Condition which) {

@@ -30,7 +30,7 @@ class JsonRandomTest {
     void damagedDocumentsAreTakenOrRefusedAsTheGrammarSaysAndNothingElse() {
         int taken = 0;
         int refused = 0;
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             String text = damaged(documents.value(4).text());
             if (takes(text)) {
                 taken++;
@@ -39,12 +39,12 @@ class JsonRandomTest {
             }
             assertThat(takes(text)).as(text).isEqualTo(JsonGrammar.accepts(text));
         }
-        assertThat(List.of(taken, refused)).allMatch(count -> count > 10_000);
+        assertThat(List.of(taken, refused)).allMatch(count -> count > 5_000);
     }
 
     @Test
     void garbageIsTakenOrRefusedAsTheGrammarSaysAndNothingElse() {
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int length = random.nextInt(12); length > 0; length--) {
                 text.append(MARKS.charAt(random.nextInt(MARKS.length())));

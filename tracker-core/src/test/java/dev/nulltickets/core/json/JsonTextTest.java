@@ -17,6 +17,7 @@ class JsonTextTest {
 
         assertThat(text).isEqualTo(JsonText.trusted("{\"a\":1}")).hasSameHashCodeAs(JsonText.trusted("{\"a\":1}"));
         assertThat(text).isNotEqualTo(JsonText.of("{\"a\": 1}")).isNotEqualTo(JsonText.of("{\"a\":1.0}"));
+        assertThat(text).isNotEqualTo(JsonText.of("{\"a\":1} "));
         assertThat(text.equals((Object) "{\"a\":1}")).isFalse();
         assertThat(text.equals(null)).isFalse();
     }

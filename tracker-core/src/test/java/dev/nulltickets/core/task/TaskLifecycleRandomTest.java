@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class TaskLifecycleRandomTest {
     private static final List<String> STAGES = List.of("code", "review", "parked", "code", "review", "done");
     private static final String[] DEAD_LETTER_STAGES = {null, "code", "parked", "dropped", "gone"};
-    private static final int TASKS = 5_000;
+    private static final int TASKS = 1_500;
     private static final int STEPS = 60;
 
     private enum Change {
@@ -146,6 +146,7 @@ class TaskLifecycleRandomTest {
                 .isEqualTo(
                         before.openDependencies() + (change == Change.BLOCK ? 1 : change == Change.UNBLOCK ? -1 : 0));
         assertThat(after.state()).as("%s of %s gave %s", change, before, after).isEqualTo(state(before, change, after));
+        assertThat(after.nextEligibleAt()).isEqualTo(nextEligibleAt(before, change, after));
         assertCounters(before, change, after);
         if (before.state() == TaskState.DONE || before.state() == TaskState.DEAD_LETTERED) {
             assertThat(after.state()).isEqualTo(before.state());
@@ -176,6 +177,15 @@ class TaskLifecycleRandomTest {
             return TaskState.BLOCKED;
         }
         return after.nextEligibleAt().isAfter(now) ? TaskState.SCHEDULED : TaskState.READY;
+    }
+
+    private Instant nextEligibleAt(Task before, Change change, Task after) {
+        boolean retried = (change == Change.FAIL || change == Change.EXPIRE) && after.deadLetterReason() == null;
+        Duration delay = before.retryPolicy().retryDelay();
+        if (change == Change.ADVANCE || (retried && delay.isZero())) {
+            return Instant.EPOCH;
+        }
+        return retried ? now.plus(delay) : before.nextEligibleAt();
     }
 
     private void assertCounters(Task before, Change change, Task after) {

@@ -45,7 +45,7 @@ final class TaskSamples {
                 5,
                 JsonText.of("{\"k\": 1}"),
                 3,
-                state == TaskState.SCHEDULED ? NOW.plus(DELAY) : Instant.EPOCH,
+                state == TaskState.SCHEDULED ? NOW.plus(DELAY) : NOW.minusSeconds(20),
                 policy,
                 state == TaskState.DEAD_LETTERED ? "max_attempts_exceeded" : null,
                 4,

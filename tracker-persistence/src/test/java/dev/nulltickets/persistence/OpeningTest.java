@@ -1,0 +1,187 @@
+package dev.nulltickets.persistence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.nulltickets.core.spi.StoreException;
+import dev.nulltickets.core.spi.TrackerStore;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
+
+/** Prove that a store opens what is its own, and nothing else, and says why. */
+class OpeningTest {
+    @TempDir
+    private Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void name() throws IOException {
+        file = directory.toRealPath().resolve("tracker.db");
+    }
+
+    @Test
+    void aNewDatabaseIsMadeAndFoundAgain() {
+        try (TrackerStore store = open(file)) {
+            store.write(tx -> tx.pipelines().insert(Given.PIPELINE));
+        }
+        try (TrackerStore store = open(file)) {
+            assertThat(store.<Integer>read(tx -> tx.pipelines().list().size())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void closingLeavesTheDatabaseInOneFile() {
+        TrackerStore store = open(file);
+        store.write(tx -> tx.pipelines().insert(Given.PIPELINE));
+        assertThat(directory.resolve("tracker.db-wal")).exists();
+        store.close();
+        store.close();
+        assertThat(directory.resolve("tracker.db-wal")).doesNotExist();
+        assertThatThrownBy(() -> store.write(tx -> true)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.read(tx -> true)).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void aSecondStoreInThisProcessIsRefusedByWhateverPath() throws IOException {
+        Path link = directory.resolve("link.db");
+        try (TrackerStore store = open(file)) {
+            Files.createSymbolicLink(link, file);
+            refused(file, "the database is in use by another tracker: " + file);
+            refused(link, "the database is in use by another tracker: " + file);
+            refused(directory.resolve("x/../tracker.db"), "the database is in use by another tracker: " + file);
+            assertThat(store.<Boolean>write(tx -> true)).isTrue();
+        }
+        open(link).close();
+    }
+
+    @Test
+    void aSecondProcessIsRefused() throws IOException, InterruptedException {
+        try (TrackerStore store = open(file)) {
+            refused(file, "the database is in use by another tracker: " + file);
+            Process child = ChildStore.start(file, "child");
+            try (BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream(), UTF_8))) {
+                assertThat(out.readLine()).isEqualTo("the database is in use by another tracker: " + file);
+            } finally {
+                child.destroyForcibly().waitFor();
+            }
+            assertThat(store.<Boolean>write(tx -> true)).isTrue();
+        }
+    }
+
+    @Test
+    void aDirectoryIsRefused() {
+        refused(file.getParent(), "the database must be a file, but is a directory: " + file.getParent());
+    }
+
+    @Test
+    void aMissingDirectoryIsRefused() {
+        Path lost = file.resolveSibling("missing").resolve("tracker.db");
+        refused(lost, "there is no directory for the database " + lost);
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefusedAndKept() throws IOException {
+        Files.writeString(file, "This is a letter, and not a database.");
+        refused(file, "not a SQLite database: " + file);
+        assertThat(file).hasContent("This is a letter, and not a database.");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsRefused() throws IOException {
+        Files.createFile(file);
+        assertThat(file.toFile().setWritable(false)).isTrue();
+        assumeFalse(Files.isWritable(file), "root may write everything");
+        refused(file, "the database cannot be written: " + file);
+    }
+
+    @Test
+    void aDatabaseOfTheReferenceIsRefusedWithAdvice() throws SQLException {
+        run("create table pipelines (id text primary key, definition_json text)", "create table tasks (id text)");
+        refused(file, "the database was made by another nullTickets; copy it with `nulltickets import`: " + file);
+    }
+
+    @Test
+    void aDatabaseOfAnotherProgramIsRefusedAndKept() throws SQLException, IOException {
+        run("create table recipes (id text)");
+        byte[] before = Files.readAllBytes(file);
+        refused(file, "the database belongs to another program: " + file);
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
+    void aDatabaseOfANewerVersionIsRefused() throws SQLException {
+        open(file).close();
+        run("insert into flyway_schema_history select 99, '99', 'future', 'SQL', 'V99__future.sql', 1, installed_by,"
+                + " installed_on, 1, 1 from flyway_schema_history where version = '1'");
+        refused(file, "the database was made by a newer version of this program: " + file);
+    }
+
+    @Test
+    void aFirstStartThatWasCutShortIsFinished() throws SQLException {
+        open(file).close();
+        Path cut = file.resolveSibling("cut.db");
+        run("vacuum into '" + cut + "'");
+        open(cut).close();
+        Path begun = file.resolveSibling("begun.db");
+        try (Connection connection = new SQLiteConfig().createConnection(Connections.url(begun));
+                Statement statement = connection.createStatement()) {
+            statement.execute("attach '" + file + "' as whole");
+            statement.execute(
+                    "create table flyway_schema_history as select * from whole.flyway_schema_history limit 0");
+        }
+        open(begun).close();
+    }
+
+    @Test
+    void anOldSqliteIsRefused() {
+        Schema.checkVersion("3.51.3");
+        Schema.checkVersion("3.54.1");
+        assertThatThrownBy(() -> Schema.checkVersion("3.51.2"))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("SQLite 3.51.3 or newer is needed, but this is 3.51.2");
+        assertThatThrownBy(() -> Schema.checkVersion("3.9.0")).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void aRefusalLeavesTheDatabaseUnlocked() throws IOException {
+        Files.writeString(file, "no database");
+        refused(file, "not a SQLite database: " + file);
+        Files.delete(file);
+        open(file).close();
+    }
+
+    @Test
+    void aFileNameThatTheDriverWouldMisreadIsRefused() {
+        assertThatThrownBy(() -> SqliteSettings.of(Path.of("a?b.db"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static TrackerStore open(Path path) {
+        return Sqlite.open(SqliteSettings.of(path));
+    }
+
+    private static void refused(Path path, String message) {
+        assertThatThrownBy(() -> open(path)).isInstanceOf(StoreException.class).hasMessage(message);
+    }
+
+    private void run(String... lines) throws SQLException {
+        try (Connection connection = new SQLiteConfig().createConnection(Connections.url(file));
+                Statement statement = connection.createStatement()) {
+            for (String line : lines) {
+                statement.execute(line);
+            }
+        }
+    }
+}
