@@ -124,6 +124,7 @@ public final class Runs {
      */
     public void fail(RunId id, LeaseToken token, String error, JsonText usage) {
         Checks.text("error", error);
+        usage.requireObject("usage");
         store.write(tx -> {
             Lease lease = LeaseGuard.of(tx, id, token);
             end(tx, lease, RunStatus.FAILED, usage, error);

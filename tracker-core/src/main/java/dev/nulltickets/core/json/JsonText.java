@@ -40,15 +40,25 @@ public final class JsonText {
      * @throws dev.nulltickets.core.model.RejectedException if it is malformed, too deep, or no object
      */
     public static JsonText object(String field, String text) {
-        if (!(Json.parse(text) instanceof Json.Members)) {
-            throw Checks.invalid(field, "must be a JSON object");
-        }
-        return new JsonText(text);
+        return of(text).requireObject(field);
     }
 
     /** Hold text that is known to be well-formed: a slice of parsed JSON, or what a store kept of a checked value. */
     public static JsonText trusted(String text) {
         return new JsonText(text);
+    }
+
+    /**
+     * Return this text if it is an object.
+     *
+     * @param field what the refusal names
+     * @throws dev.nulltickets.core.model.RejectedException if it is another value
+     */
+    public JsonText requireObject(String field) {
+        if (!value.stripLeading().startsWith("{")) {
+            throw Checks.invalid(field, "must be a JSON object");
+        }
+        return this;
     }
 
     /** Read the value as a tree. */

@@ -14,6 +14,7 @@ import dev.nulltickets.core.model.Rejection;
 public record NewEvent(String kind, JsonText data) {
     public NewEvent {
         Checks.name("kind", kind);
+        data.requireObject("data");
         if (TrackerEvent.isReserved(kind)) {
             throw new Rejection.ReservedKind(kind).asException();
         }

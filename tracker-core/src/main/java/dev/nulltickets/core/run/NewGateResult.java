@@ -18,6 +18,7 @@ public record NewGateResult(
         @Nullable String actor) {
     public NewGateResult {
         Checks.name("gate", gate);
+        evidence.requireObject("evidence");
         if (actor != null) {
             Checks.text("actor", actor);
         }

@@ -21,6 +21,7 @@ public record TransitionRequest(
         @Nullable Long expectedVersion) {
     public TransitionRequest {
         Checks.name("trigger", trigger);
+        usage.requireObject("usage");
         if (instructions != null) {
             Checks.text("instructions", instructions);
         }

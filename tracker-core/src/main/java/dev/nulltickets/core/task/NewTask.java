@@ -31,6 +31,7 @@ public record NewTask(
     public NewTask {
         Checks.text("title", title);
         Checks.text("description", description);
+        metadata.requireObject("metadata");
         dependencies = List.copyOf(dependencies);
         if (assignedBy != null) {
             Checks.text("assigned_by", assignedBy);

@@ -63,6 +63,15 @@ class RequestsTest {
         assertRefused(() -> new TransitionRequest("t", text, NONE, null, null), "instructions must not contain");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", " 1", "null", "\"{\""})
+    void dataIsAnObject(String json) {
+        JsonText data = JsonText.of(json);
+        assertRefused(() -> new NewEvent("k", data), "data must be a JSON object");
+        assertRefused(() -> new NewGateResult("g", GateStatus.PASS, data, null), "evidence must be a JSON object");
+        assertRefused(() -> new TransitionRequest("t", null, data, null, null), "usage must be a JSON object");
+    }
+
     @Test
     void whatIsInOrderIsKept() {
         JsonText data = JsonText.of("{ \"a\" : 1 }");
