@@ -1,6 +1,7 @@
 package dev.nulltickets.core;
 
 import dev.nulltickets.core.model.AgentId;
+import dev.nulltickets.core.model.Checks;
 import dev.nulltickets.core.model.Cursor;
 import dev.nulltickets.core.model.Page;
 import dev.nulltickets.core.model.PageRequest;
@@ -101,9 +102,12 @@ public final class Tasks {
      * Assign a task to one agent. Whoever holds its lease keeps it.
      *
      * @param assignedBy who assigns, or null
-     * @throws dev.nulltickets.core.model.RejectedException with {@code TaskNotFound}
+     * @throws dev.nulltickets.core.model.RejectedException with {@code TaskNotFound} or {@code ValidationFailed}
      */
     public void assign(TaskId id, AgentId agent, @Nullable String assignedBy) {
+        if (assignedBy != null) {
+            Checks.text("assigned_by", assignedBy);
+        }
         store.write(tx -> {
             Task task = tx.tasks().find(id).orElseThrow(() -> new Rejection.TaskNotFound(id).asException());
             Changes.of(tx).apply(task, change -> change.assign(agent));

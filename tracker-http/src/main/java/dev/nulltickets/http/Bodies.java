@@ -1,6 +1,10 @@
 package dev.nulltickets.http;
 
 import dev.nulltickets.core.model.Rejection;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,9 +35,20 @@ final class Bodies {
                 throw tooLarge();
             }
             return text(bytes);
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        } catch (IOException | UncheckedIOException | InsufficientDataAvailableException gone) {
+            throw new CloseConnectionException("the caller has gone before the end of its body", gone);
+        } catch (NumberFormatException malformed) {
+            // Nothing but the size of a chunk is read as a number here, and the server below does not check it.
+            throw RequestException.builder()
+                    .type(DirectHandler.EventType.BAD_REQUEST)
+                    .message("the size of a chunk is no number")
+                    .cause(malformed)
+                    .build();
         }
+    }
+
+    int limit() {
+        return limit;
     }
 
     private static String text(byte[] bytes) {
@@ -48,7 +63,6 @@ final class Bodies {
     }
 
     private RefusedRequest tooLarge() {
-        return new RefusedRequest(
-                Reply.error(413, "payload_too_large", "the body may have at most " + limit + " bytes"));
+        return new RefusedRequest(HttpErrors.tooLarge(limit));
     }
 }

@@ -7,12 +7,11 @@ import dev.nulltickets.core.model.RejectedException;
 import dev.nulltickets.core.run.LeaseToken;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.StoreOverloadedException;
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +53,11 @@ final class Dispatcher {
         } catch (StoreException unavailable) {
             LOG.log(Level.ERROR, "the store failed", unavailable);
             return retryLater("unavailable", "the tracker cannot reach its store");
-        } catch (RequestException | UncheckedIOException | DataReader.InsufficientDataAvailableException broken) {
-            // The connection or its framing is broken: the server below knows what is left to say.
-            throw broken;
+        } catch (RequestException malformed) {
+            return HttpErrors.reply(malformed.status(), bodies.limit());
+        } catch (CloseConnectionException gone) {
+            // Nobody is there to be told anything.
+            throw gone;
         } catch (RuntimeException fault) {
             // The last resort: a fault of the tracker must not tell a caller more than that there is one.
             LOG.log(Level.ERROR, "fault in " + request.prologue(), fault);
@@ -94,11 +95,11 @@ final class Dispatcher {
     }
 
     private Reply run(Router.Found.Match match, ServerRequest http, @Nullable String bearer) {
-        String body = match.route().writes() ? bodies.read(http) : "";
+        String body = match.route().readsBody() ? bodies.read(http) : "";
         Request request = new Request(
                 tracker,
                 match.parameters(),
-                Paths.query(http.query().rawValue()),
+                http.query().rawValue(),
                 body.isEmpty() ? null : JsonFields.parse(body),
                 bearer);
         Handler handler = match.route().handler();

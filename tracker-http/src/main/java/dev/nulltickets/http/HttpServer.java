@@ -4,6 +4,7 @@ import dev.nulltickets.core.Tracker;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
@@ -13,6 +14,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Serve a tracker over HTTP/1.1. Each connection has a virtual thread of its own, which only waits for the store. Safe
@@ -23,6 +25,11 @@ import java.time.Duration;
 public final class HttpServer implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int MAX_HEADERS_BYTES = 16 * 1024;
+    /**
+     * What is read of a body that is too large, so that its sender comes to read the answer instead of meeting a
+     * connection that is reset under its hands.
+     */
+    private static final long MOST_DISCARDED_BYTES = 64L * 1024 * 1024;
 
     private final WebServer server;
     private final Dispatcher dispatcher;
@@ -37,10 +44,9 @@ public final class HttpServer implements AutoCloseable {
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .shutdownGracePeriod(GRACE)
-                .maxPayloadSize(settings.maxBodyBytes())
-                .addProtocol(
-                        Http1Config.builder().maxHeadersSize(MAX_HEADERS_BYTES).build())
-                .directHandlers(errorsBeforeRouting())
+                .maxPayloadSize(settings.maxBodyBytes() + MOST_DISCARDED_BYTES)
+                .addProtocol(protocol())
+                .directHandlers(errorsBeforeRouting(settings.maxBodyBytes()))
                 .routing(routing -> routing.any(this::handle))
                 .build();
     }
@@ -73,20 +79,29 @@ public final class HttpServer implements AutoCloseable {
         Reply reply = dispatcher.dispatch(request);
         send(request, response, reply);
         if (settings.requestLog() != null) {
-            long micros = (System.nanoTime() - begun) / 1000;
-            settings.requestLog()
-                    .accept("%s %s %d %.1f ms"
-                            .formatted(
-                                    request.prologue().method().text(),
-                                    request.path().rawPath(),
-                                    reply.status(),
-                                    micros / 1000.0));
+            settings.requestLog().accept(line(request, reply, System.nanoTime() - begun));
         }
-        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
-            // Helidon 4.5.0 answers such a request and then leaves the connection open, while the client waits for its
-            // end.
-            throw new CloseConnectionException("as the client asked");
+        if (reply.closes() || request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            end(request);
         }
+    }
+
+    private static String line(ServerRequest request, Reply reply, long nanos) {
+        // What a caller put into its path must not look like a line of its own, or move the cursor of a terminal.
+        String path = request.path().rawPath().replaceAll("[^!-~]", "?");
+        String method = request.prologue().method().text();
+        return String.format(Locale.ROOT, "%s %s %d %.1f ms", method, path, reply.status(), nanos / 1e6);
+    }
+
+    /** Close the connection, which Helidon 4.5.0 announces to the client, who then waits for it, and forgets. */
+    private static void end(ServerRequest request) {
+        try {
+            request.content().consume();
+        } catch (RuntimeException unreadable) {
+            // The answer has been sent; what is left of the request is of no use to anybody.
+            throw new CloseConnectionException("the request cannot be read to its end", unreadable);
+        }
+        throw new CloseConnectionException("this answer was the last one");
     }
 
     private static void send(ServerRequest request, ServerResponse response, Reply reply) {
@@ -109,36 +124,32 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static DirectHandlers errorsBeforeRouting() {
+    /** Leave malformed percent-encoding to the router, which says what is wrong and where. */
+    private static Http1Config protocol() {
+        return Http1Config.builder()
+                .maxHeadersSize(MAX_HEADERS_BYTES)
+                .validatePath(false)
+                .validatePrologue(false)
+                .build();
+    }
+
+    private static DirectHandlers errorsBeforeRouting(int limit) {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            handlers.addHandler(type, HttpServer::errorBeforeRouting);
+            handlers.addHandler(
+                    type, (request, event, status, headers, message) -> errorBeforeRouting(status, headers, limit));
         }
         return handlers.build();
     }
 
     private static DirectHandler.TransportResponse errorBeforeRouting(
-            DirectHandler.TransportRequest request,
-            DirectHandler.EventType type,
-            Status status,
-            io.helidon.http.ServerResponseHeaders headers,
-            String message) {
+            Status status, ServerResponseHeaders headers, int limit) {
         return DirectHandler.TransportResponse.builder()
                 .status(status)
                 .headers(headers)
                 .header(HeaderNames.CONTENT_TYPE, "application/json")
                 .keepAlive(false)
-                .entity(Reply.error(status.code(), code(status.code()), "the server cannot read this request")
-                        .body())
+                .entity(HttpErrors.reply(status, limit).body())
                 .build();
-    }
-
-    private static String code(int status) {
-        return switch (status) {
-            case 403 -> "forbidden";
-            case 413 -> "payload_too_large";
-            case 500 -> "internal";
-            default -> "bad_request";
-        };
     }
 }

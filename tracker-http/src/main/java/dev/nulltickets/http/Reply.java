@@ -42,6 +42,15 @@ record Reply(int status, String body, boolean changed, Map<String, String> heade
         return new Reply(status, body, changed, Map.of(name, value));
     }
 
+    /** Return the same answer as the last one on its connection. */
+    Reply closing() {
+        return withHeader("Connection", "close");
+    }
+
+    boolean closes() {
+        return headers.containsKey("Connection");
+    }
+
     static Reply of(Answer answer) {
         return new Reply(answer.status(), answer.body(), answer.changed());
     }

@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tracker what to ask; inside a write with an idempotency key it joins that write's transaction
  * @param path the decoded parameters of the path
- * @param query the decoded parameters of the query
+ * @param rawQuery the query as it was sent, which only those routes decode that read parameters from it
  * @param json the body's fields, or null if there was no body
  * @param bearer the token that came with the request, or null
  */
 record Request(
         Tracker tracker,
         Map<String, String> path,
-        Map<String, String> query,
+        String rawQuery,
         @Nullable JsonFields json,
         @Nullable String bearer) {
 
     Request joining(Tracker joined) {
-        return new Request(joined, path, query, json, bearer);
+        return new Request(joined, path, rawQuery, json, bearer);
     }
 
     /** Return a parameter of the path, which the route has. */
@@ -39,7 +39,7 @@ record Request(
     /** Return a parameter of the query, or null if it is absent or empty. */
     @Nullable
     String query(String name) {
-        String value = query.get(name);
+        String value = Paths.query(rawQuery).get(name);
         return value == null || value.isEmpty() ? null : value;
     }
 
@@ -62,7 +62,7 @@ record Request(
     }
 
     private int limit(int fallback) {
-        String given = query.get("limit");
+        String given = Paths.query(rawQuery).get("limit");
         if (given == null) {
             return fallback;
         }

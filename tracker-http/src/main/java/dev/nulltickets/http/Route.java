@@ -18,6 +18,11 @@ record Route(String method, String path, Credential credential, Handler handler)
         return !method.equals("GET");
     }
 
+    /** Say whether the body is read. That of a DELETE means nothing (RFC 9110, section 9.3.5). */
+    boolean readsBody() {
+        return writes() && !method.equals("DELETE");
+    }
+
     static boolean isParameter(String segment) {
         return segment.startsWith("{");
     }

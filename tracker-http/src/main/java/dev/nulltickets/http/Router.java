@@ -34,6 +34,9 @@ final class Router {
     }
 
     Found find(String method, String rawPath) {
+        if (!rawPath.startsWith("/")) {
+            return new Found.UnknownPath();
+        }
         Node node = root;
         List<String> values = new ArrayList<>();
         for (String segment : Paths.split(rawPath)) {

@@ -1,0 +1,27 @@
+package dev.nulltickets.http;
+
+import io.helidon.http.Status;
+
+/** Answer what HTTP itself refuses, in the shape of every other error. */
+final class HttpErrors {
+    private HttpErrors() {}
+
+    /**
+     * Answer a request that the server below could not read. Where it ends nobody knows, so the connection ends with it.
+     *
+     * @param limit the most bytes that a body may have
+     */
+    static Reply reply(Status status, int limit) {
+        Reply reply = switch (status.code()) {
+            case 413 -> tooLarge(limit);
+            case 414 -> Reply.error(414, "bad_request", "the request line is too long");
+            case 500 -> Reply.error(500, "internal", "the tracker failed to answer; its log says why");
+            default -> Reply.error(status.code(), "bad_request", "the server cannot read this request");
+        };
+        return reply.closing();
+    }
+
+    static Reply tooLarge(int limit) {
+        return Reply.error(413, "payload_too_large", "the body may have at most " + limit + " bytes");
+    }
+}
