@@ -8,6 +8,7 @@ import dev.nulltickets.http.HttpServer;
 import dev.nulltickets.http.HttpSettings;
 import dev.nulltickets.persistence.Sqlite;
 import dev.nulltickets.persistence.SqliteSettings;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -71,13 +72,12 @@ final class RunningTracker implements AutoCloseable {
     }
 
     private static HttpServer listen(Tracker tracker, HttpSettings settings) {
-        HttpServer http = HttpServer.start(tracker, settings);
-        if (http.port() < 0) {
-            // Somebody took the address after the check; Helidon has logged it, and runs without a listener.
-            http.close();
-            throw new ListenAddress(settings.host(), settings.port()).unusable("it was taken just now", null);
+        try {
+            return HttpServer.start(tracker, settings);
+        } catch (UncheckedIOException taken) {
+            // Somebody took the address after the check; Helidon has logged it.
+            throw new ListenAddress(settings.host(), settings.port()).unusable("it was taken just now", taken);
         }
-        return http;
     }
 
     private static ScheduledExecutorService keepHouse(Housekeeping housekeeping) {

@@ -34,12 +34,10 @@ final class DependencyGraph {
         Task other = tx.tasks()
                 .find(dependsOn)
                 .orElseThrow(() -> new Rejection.DependencyTaskNotFound(dependsOn).asException());
+        cycle(id, dependsOn).ifPresent(path -> {
+            throw new Rejection.DependencyCycle(path).asException();
+        });
         boolean open = other.state() != TaskState.DONE;
-        if (open) {
-            cycle(id, dependsOn).ifPresent(path -> {
-                throw new Rejection.DependencyCycle(path).asException();
-            });
-        }
         if (!tx.dependencies().insert(new Dependency(id, dependsOn, open, tx.now()))) {
             throw new Rejection.DuplicateDependency(dependsOn).asException();
         }
@@ -70,10 +68,7 @@ final class DependencyGraph {
         return more;
     }
 
-    /**
-     * Find the path that a new dependency of {@code id} would close: breadth first, from what it is to depend on. A task
-     * that is done waits for nobody, so the search ends there.
-     */
+    /** Find the path that a new dependency of {@code id} would close: breadth first, from what it is to depend on. */
     private Optional<List<TaskId>> cycle(TaskId id, TaskId dependsOn) {
         if (!tx.dependencies().hasDependants(id)) {
             return Optional.empty();

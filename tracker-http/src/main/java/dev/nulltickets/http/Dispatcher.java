@@ -14,6 +14,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,12 @@ final class Dispatcher {
     }
 
     Reply dispatch(ServerRequest request) {
-        if (!hosts.allows(header(request, HeaderNames.HOST), header(request, HeaderNames.ORIGIN))) {
+        Target target = Target.of(request.path().rawPath());
+        if (!isAllowed(request, target)) {
             return Reply.error(403, "forbidden", "Host or Origin is not allowed here");
         }
         try {
-            return route(request);
+            return route(target, request);
         } catch (RejectedException refused) {
             return Refusals.reply(refused.rejection());
         } catch (RefusedRequest refused) {
@@ -65,9 +67,15 @@ final class Dispatcher {
         }
     }
 
-    private Reply route(ServerRequest request) {
+    private boolean isAllowed(ServerRequest request, Target target) {
+        String host = target.host() == null ? header(request, HeaderNames.HOST) : target.host();
+        List<String> origins = request.headers().values(HeaderNames.ORIGIN);
+        return hosts.allows(host, null) && origins.stream().allMatch(origin -> hosts.allows(host, origin));
+    }
+
+    private Reply route(Target target, ServerRequest request) {
         String method = request.prologue().method().text();
-        return switch (router.find(method, request.path().rawPath())) {
+        return switch (router.find(method, target.path())) {
             case Router.Found.UnknownPath unknown -> Reply.error(404, "not_found", "no such path");
             case Router.Found.WrongMethod wrong -> otherMethod(method, wrong.allow());
             case Router.Found.Match match -> serve(match, request);
@@ -108,7 +116,10 @@ final class Dispatcher {
             return handler.handle(request);
         }
         IdempotencyKey once = new IdempotencyKey(
-                match.route().method() + " " + http.path().rawPath(), key, body, holder(match.route(), bearer));
+                match.route().method() + " " + Target.of(http.path().rawPath()).path(),
+                key,
+                body,
+                holder(match.route(), bearer));
         return Reply.of(tracker.once(
                 once, joined -> handler.handle(request.joining(joined)).answer()));
     }

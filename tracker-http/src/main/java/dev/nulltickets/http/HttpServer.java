@@ -12,6 +12,8 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -24,6 +26,7 @@ import java.util.Locale;
  */
 public final class HttpServer implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final int MAX_REQUEST_LINE_BYTES = 16 * 1024;
     private static final int MAX_HEADERS_BYTES = 16 * 1024;
     /**
      * What is read of a body that is too large, so that its sender comes to read the answer instead of meeting a
@@ -55,11 +58,16 @@ public final class HttpServer implements AutoCloseable {
      * Start to listen.
      *
      * @param tracker what to serve; it stays its owner's to close
-     * @throws RuntimeException if the address cannot be bound
+     * @throws IllegalArgumentException if the host is unknown
+     * @throws UncheckedIOException if the address cannot be bound
      */
     public static HttpServer start(Tracker tracker, HttpSettings settings) {
         HttpServer server = new HttpServer(tracker, settings);
         server.server.start();
+        if (server.port() < 0) { // Helidon logs why, and throws nothing.
+            String address = settings.host() + ":" + settings.port();
+            throw new UncheckedIOException(new BindException("cannot listen on " + address));
+        }
         return server;
     }
 
@@ -127,6 +135,7 @@ public final class HttpServer implements AutoCloseable {
     /** Leave malformed percent-encoding to the router, which says what is wrong and where. */
     private static Http1Config protocol() {
         return Http1Config.builder()
+                .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
                 .maxHeadersSize(MAX_HEADERS_BYTES)
                 .validatePath(false)
                 .validatePrologue(false)

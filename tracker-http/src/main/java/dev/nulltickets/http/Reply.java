@@ -9,13 +9,13 @@ import java.util.Map;
  * Hold the answer to a request.
  *
  * @param body the JSON body; empty for none
- * @param changed whether the request may have changed something
+ * @param kept whether a retry with the same idempotency key gets this answer again
  * @param headers what is sent beside the ordinary headers
  */
-record Reply(int status, String body, boolean changed, Map<String, String> headers) {
+record Reply(int status, String body, boolean kept, Map<String, String> headers) {
 
-    Reply(int status, String body, boolean changed) {
-        this(status, body, changed, Map.of());
+    Reply(int status, String body, boolean kept) {
+        this(status, body, kept, Map.of());
     }
 
     static Reply ok(JsonText body) {
@@ -39,7 +39,7 @@ record Reply(int status, String body, boolean changed, Map<String, String> heade
 
     /** Return the same answer with one header more than the ordinary ones. */
     Reply withHeader(String name, String value) {
-        return new Reply(status, body, changed, Map.of(name, value));
+        return new Reply(status, body, kept, Map.of(name, value));
     }
 
     /** Return the same answer as the last one on its connection. */
@@ -56,6 +56,6 @@ record Reply(int status, String body, boolean changed, Map<String, String> heade
     }
 
     Answer answer() {
-        return new Answer(status, body, changed);
+        return new Answer(status, body, kept);
     }
 }

@@ -2,15 +2,16 @@ package dev.nulltickets.http;
 
 import dev.nulltickets.core.Figures;
 import dev.nulltickets.core.json.JsonObject;
+import dev.nulltickets.core.json.JsonText;
 
 /** Serve what is known without a credential: the server's health and its description. */
 final class SystemRoutes {
     private final String version;
-    private final String openApi;
+    private final JsonText openApi;
 
     SystemRoutes(String version) {
         this.version = version;
-        this.openApi = OpenApiDocument.text();
+        this.openApi = JsonText.trusted(OpenApiDocument.text());
     }
 
     Reply health(Request request) {
@@ -30,6 +31,6 @@ final class SystemRoutes {
     }
 
     Reply openApi(Request request) {
-        return new Reply(200, openApi, false);
+        return Reply.ok(openApi);
     }
 }

@@ -73,6 +73,16 @@ class HostTest {
     }
 
     @Test
+    void eachOfSeveralOriginsMustBeAllowed() {
+        try (TestServer server = TestServer.open().start();
+                RawConnection connection = RawConnection.to(server)) {
+            String origins = "Origin: http://localhost\r\nOrigin: http://evil.example";
+            connection.send("GET /health HTTP/1.1\r\nHost: localhost\r\n" + origins + "\r\n\r\n");
+            assertThat(connection.receive("GET", "/health").status()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void aForeignPageIsRefusedOnAnyPathAndMethod() {
         try (TestServer server = TestServer.guarded().start();
                 RawConnection connection = RawConnection.to(server)) {

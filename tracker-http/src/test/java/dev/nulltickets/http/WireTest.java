@@ -71,7 +71,7 @@ class WireTest {
                 new Broken("a NUL in a header", 400, get("/health", "X-A: a\0b")),
                 new Broken("a header that is too large", 400, get("/health", "X-A: " + "y".repeat(17_000))),
                 new Broken("too many headers", 400, get("/health", "X-A: 1\r\n".repeat(2_200) + "X-B: 1")),
-                new Broken("a request line that is too long", 414, get("/tasks?stage=" + "y".repeat(4_200))),
+                new Broken("a request line that is too long", 414, get("/tasks?stage=" + "y".repeat(17_000))),
                 new Broken("a space in the path", 400, get("/tasks/a b")),
                 new Broken(
                         "a chunk size that is no number",
@@ -204,10 +204,22 @@ class WireTest {
     @Test
     void onlyAPathIsATarget() {
         try (RawConnection connection = RawConnection.to(server)) {
-            for (String target : List.of("*", "health", "xhealth", "?x", "http://localhost/health")) {
+            for (String target : List.of("*", "health", "xhealth", "?x", "https://localhost/health")) {
                 connection.send(get(target));
                 connection.receive("GET", target).checked().isRefused(404, "not_found");
             }
+        }
+    }
+
+    @Test
+    void aTargetMayNameItsHostWhichThenCounts() {
+        try (RawConnection connection = RawConnection.to(server)) {
+            connection.send(get("http://localhost:7700/health"));
+            connection.receive("GET", "/health").checked().is(200);
+            connection.send(get("http://localhost"));
+            connection.receive("GET", "/").checked().isRefused(404, "not_found");
+            connection.send(get("http://evil.example/health"));
+            connection.receive("GET", "/health").checked().isRefused(403, "forbidden");
         }
     }
 

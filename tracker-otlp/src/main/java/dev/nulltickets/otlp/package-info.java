@@ -1,4 +1,4 @@
-/** Decodes OpenTelemetry trace exports. */
+/** Is the place of the decoder of OpenTelemetry trace exports, which is not written yet. */
 @NullMarked
 package dev.nulltickets.otlp;
 
