@@ -77,6 +77,7 @@ class CredentialTest {
         EMPTY,
         BASIC,
         API_TOKEN_AS_BASIC,
+        API_TOKEN_AS_DIGEST,
         API_TOKEN_WITHOUT_SCHEME,
         API_TOKEN_AND_MORE,
         LEASE_OF_THIS_RUN,
@@ -153,6 +154,7 @@ class CredentialTest {
             case EMPTY -> client.with("Authorization", "Bearer ");
             case BASIC -> client.with("Authorization", "Basic dXNlcjpwYXNz");
             case API_TOKEN_AS_BASIC -> client.with("Authorization", "Basic " + TestServer.API_TOKEN);
+            case API_TOKEN_AS_DIGEST -> client.with("Authorization", "Digest " + TestServer.API_TOKEN);
             case API_TOKEN_WITHOUT_SCHEME -> client.with("Authorization", TestServer.API_TOKEN);
             case API_TOKEN_AND_MORE -> client.as(TestServer.API_TOKEN + "x");
             case LEASE_OF_THIS_RUN -> client.as(world.live.token().value());
@@ -188,6 +190,26 @@ class CredentialTest {
         guarded.client().post("/pipelines", "{").isRefused(401, "unauthorized");
         guarded.client().post("/leases/nope/heartbeat", "{").isRefused(401, "unauthorized");
         guarded.client().get("/tasks?limit=0").isRefused(401, "unauthorized");
+    }
+
+    @Test
+    void whoMayNotAskLearnsNothingOfTheFlawsOfTheBody() {
+        World world = World.make(open, 0);
+        List<Carried> all = List.of(
+                Carried.NOTHING,
+                Carried.WRONG,
+                Carried.LEASE_OF_ANOTHER_RUN,
+                Carried.LEASE_THAT_EXPIRED,
+                Carried.LEASE_THAT_ENDED);
+        for (Call call : CALLS) {
+            for (Carried carried : call.kind() == Kind.LEASE ? all : List.<Carried>of()) {
+                for (String body : List.of("{", "[]", "{'lease_ttl_ms':true}")) {
+                    carry(open.client(), carried, world)
+                            .post(world.fill(call.path(), carried), body)
+                            .is(expected(call, carried, false));
+                }
+            }
+        }
     }
 
     /** Runs in every state, of tasks that only this test knows. */
