@@ -83,7 +83,7 @@ final class ProgramsTest {
                         directory + File.pathSeparator + Programs.CLASS_PATH,
                         name)
                 .directory(directory.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectErrorStream(true)
                 .start();
         String printed = new String(program.getInputStream().readAllBytes(), UTF_8);
         assertThat(program.waitFor()).isZero();

@@ -57,6 +57,12 @@ final class ShellIT {
     }
 
     @Test
+    void theDemoShowsWhatTheReadmeSays() throws IOException, InterruptedException {
+        String promised = example(PROGRAM + " demo\n").promised().orElseThrow();
+        check(promised, new PackagedProgram(directory).run("demo"));
+    }
+
+    @Test
     void aPromiseThatIsNotKeptIsFound() {
         assertThatThrownBy(() -> check("{\"id\":…}", "{\"error\":{}}")).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> new Shell(directory).run(List.of("true\n", "false\n")))

@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ class LauncherIT {
     @TempDir
     Path directory;
 
+    private final List<Path> links = new ArrayList<>();
     private Path script;
 
     @BeforeEach
@@ -27,8 +30,15 @@ class LauncherIT {
         Path repository = Program.dist().resolve("../../..").normalize();
         script = Files.copy(repository.resolve("nulltickets"), root.resolve("nulltickets"));
         assertThat(script.toFile().setExecutable(true)).isTrue();
-        Files.createSymbolicLink(
-                Files.createDirectories(root.resolve("tracker-app/target")).resolve("dist"), Program.dist());
+        link(Files.createDirectories(root.resolve("tracker-app/target")).resolve("dist"), Program.dist());
+    }
+
+    /** JUnit warns of links that lead out of its temporary directory. */
+    @AfterEach
+    void unlink() throws IOException {
+        for (Path link : links) {
+            Files.delete(link);
+        }
     }
 
     @Test
@@ -40,14 +50,14 @@ class LauncherIT {
     void itPassesOverAnOldJavaOnThePath() throws Exception {
         Path old = pretendJava("old", "17.0.15");
         Path jdks = Files.createDirectories(directory.resolve(".jdks"));
-        Files.createSymbolicLink(jdks.resolve("new"), Path.of(System.getProperty("java.home")));
+        link(jdks.resolve("new"), Path.of(System.getProperty("java.home")));
         prints(run(old + ":/usr/bin:/bin", null, script));
     }
 
     @Test
     void itIsFoundThroughLinks() throws Exception {
-        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("a root/nulltickets"));
-        Path linkToLink = Files.createSymbolicLink(directory.resolve("tickets"), link);
+        Path link = link(directory.resolve("link"), Path.of("a root/nulltickets"));
+        Path linkToLink = link(directory.resolve("tickets"), link);
         prints(run("/usr/bin:/bin", System.getProperty("java.home"), linkToLink));
     }
 
@@ -76,6 +86,11 @@ class LauncherIT {
             assertThat(server.out()).endsWith("stopping\nstopped\n");
             assertThat(server.err()).isEmpty();
         }
+    }
+
+    private Path link(Path link, Path target) throws IOException {
+        links.add(link);
+        return Files.createSymbolicLink(link, target);
     }
 
     private static void prints(Program program) throws InterruptedException {

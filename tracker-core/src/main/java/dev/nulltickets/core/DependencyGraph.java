@@ -34,10 +34,12 @@ final class DependencyGraph {
         Task other = tx.tasks()
                 .find(dependsOn)
                 .orElseThrow(() -> new Rejection.DependencyTaskNotFound(dependsOn).asException());
-        cycle(id, dependsOn).ifPresent(path -> {
-            throw new Rejection.DependencyCycle(path).asException();
-        });
         boolean open = other.state() != TaskState.DONE;
+        if (open) {
+            cycle(id, dependsOn).ifPresent(path -> {
+                throw new Rejection.DependencyCycle(path).asException();
+            });
+        }
         if (!tx.dependencies().insert(new Dependency(id, dependsOn, open, tx.now()))) {
             throw new Rejection.DuplicateDependency(dependsOn).asException();
         }
@@ -68,7 +70,10 @@ final class DependencyGraph {
         return more;
     }
 
-    /** Find the path that a new dependency of {@code id} would close: breadth first, from what it is to depend on. */
+    /**
+     * Find the path that a new dependency of {@code id} would close: breadth first, from what it is to depend on. A task
+     * that is done waits for nobody, so the search ends there.
+     */
     private Optional<List<TaskId>> cycle(TaskId id, TaskId dependsOn) {
         if (!tx.dependencies().hasDependants(id)) {
             return Optional.empty();
@@ -81,7 +86,9 @@ final class DependencyGraph {
                 if (next.dependsOn().equals(id)) {
                     return Optional.of(path(id, at, reachedFrom));
                 }
-                if (!next.dependsOn().equals(dependsOn) && reachedFrom.putIfAbsent(next.dependsOn(), at) == null) {
+                if (!next.resolved()
+                        && !next.dependsOn().equals(dependsOn)
+                        && reachedFrom.putIfAbsent(next.dependsOn(), at) == null) {
                     open.add(next.dependsOn());
                 }
             }

@@ -7,12 +7,14 @@ import dev.nulltickets.core.run.Lease;
 import dev.nulltickets.core.run.RunStatus;
 import dev.nulltickets.core.run.TrackerEvent;
 import dev.nulltickets.core.spi.StaleDataException;
+import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskLifecycle;
 import dev.nulltickets.core.task.TaskState;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Do what time makes due: take back tasks whose lease ran out, let tasks go on whose delay is over or whose
@@ -46,24 +48,39 @@ public final class Housekeeping {
     public boolean step() {
         return store.write(tx -> {
             boolean more = catchUp(tx);
-            return tx.idempotency().purge(tx.now(), STEP) == STEP || more;
+            more |= releaseDeferred(tx);
+            more |= tx.idempotency().purge(tx.now(), STEP) == STEP;
+            return more;
         });
     }
 
-    /** Do at most one step of what makes tasks ready. Return whether more may be due. */
-    boolean catchUp(Tx tx) {
-        boolean more = expire(tx);
-        more |= promote(tx);
-        more |= releaseDeferred(tx);
-        return more;
-    }
-
-    /** Let all go on that wait for a task which is done, in as many transactions as it takes. */
-    void releaseAll(TaskId done) {
+    /** Do all that makes tasks ready by the passing of time. */
+    void catchUp() {
         boolean more;
         do {
-            more = store.write(tx -> release(tx, done));
+            more = store.write(this::catchUp);
         } while (more);
+    }
+
+    /** Do at most one step of what makes tasks ready by the passing of time. Return whether more may be due. */
+    boolean catchUp(Tx tx) {
+        boolean more = expire(tx);
+        return promote(tx) || more;
+    }
+
+    /**
+     * Let all go on that wait for a task which is done, in as many transactions as it takes. What cannot be done now is
+     * remembered in the store, and done by a later {@link #step}.
+     */
+    void releaseAll(TaskId done) {
+        try {
+            boolean more;
+            do {
+                more = store.write(tx -> release(tx, done));
+            } while (more);
+        } catch (StoreException later) {
+            // The caller's own work is committed, so it must not hear that it failed.
+        }
     }
 
     private boolean expire(Tx tx) {
@@ -73,13 +90,18 @@ public final class Housekeeping {
     }
 
     private void expire(Tx tx, Lease lease) {
-        Task before = tx.tasks()
-                .find(lease.taskId())
-                .orElseThrow(() -> new IllegalStateException("a lease is of no task: " + lease.id()));
-        if (!tx.leases().expire(lease.id(), lease.epoch())
-                || !tx.runs().finish(lease.runId(), RunStatus.STALE, tx.now(), JsonText.EMPTY_OBJECT, null)) {
+        if (!tx.leases().expire(lease.id(), lease.epoch())) {
             throw new StaleDataException("lease " + lease.id());
         }
+        boolean ran = tx.runs().finish(lease.runId(), RunStatus.STALE, tx.now(), JsonText.EMPTY_OBJECT, null);
+        Optional<Task> leased = tx.tasks().find(lease.taskId()).filter(task -> task.state() == TaskState.LEASED);
+        // A database that was changed by hand may hold a lease of nothing; one such must not stop all others.
+        if (ran && leased.isPresent()) {
+            takeBack(tx, lease, leased.get());
+        }
+    }
+
+    private void takeBack(Tx tx, Lease lease, Task before) {
         PipelineDefinition definition =
                 pipelines.existing(tx, before.pipelineId()).definition();
         Task after = Changes.of(tx).apply(before, change -> change.expire(definition));

@@ -17,6 +17,7 @@ import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskLifecycle;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,11 @@ public final class Leases {
     private final TrackerStore store;
     private final TrackerSettings settings;
     private final Housekeeping housekeeping;
+    private final boolean joined;
 
-    Leases(TrackerStore store, TrackerSettings settings, Housekeeping housekeeping) {
+    /** Join a transaction that is open if {@code joined}, and else open one for each use. */
+    Leases(TrackerStore store, TrackerSettings settings, Housekeeping housekeeping, boolean joined) {
+        this.joined = joined;
         this.store = store;
         this.settings = settings;
         this.housekeeping = housekeeping;
@@ -65,7 +69,7 @@ public final class Leases {
     public Instant heartbeat(LeaseId id, LeaseToken token, @Nullable Duration newTtl) {
         return store.write(tx -> {
             Lease lease = LeaseGuard.of(tx, id, token);
-            Duration ttl = newTtl == null ? lease.ttl() : checkTtl(newTtl);
+            Duration ttl = newTtl == null ? lease.ttl() : checkTtl(newTtl.truncatedTo(ChronoUnit.MILLIS));
             Instant until = tx.now().plus(ttl);
             if (!tx.leases().extend(id, lease.epoch(), until, ttl)) {
                 throw new StaleDataException("lease " + id);
@@ -93,6 +97,9 @@ public final class Leases {
 
     private Attempt attempt(Tx tx, ClaimRequest request, LeaseToken token) {
         if (housekeeping.catchUp(tx)) {
+            if (joined) {
+                throw new CatchUpFirst();
+            }
             return new Attempt(true, null);
         }
         return new Attempt(

@@ -29,6 +29,7 @@ import dev.nulltickets.core.spi.Tx;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskState;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +42,13 @@ import org.jspecify.annotations.Nullable;
 public final class Runs {
     private final TrackerStore store;
     private final PipelineCache pipelines;
-    private final Housekeeping housekeeping;
+    private final Consumer<? super TaskId> releaser;
 
-    Runs(TrackerStore store, PipelineCache pipelines, Housekeeping housekeeping) {
+    /** Hand each task that is done, and that more wait for than one transaction lets go, to {@code releaser}. */
+    Runs(TrackerStore store, PipelineCache pipelines, Consumer<? super TaskId> releaser) {
         this.store = store;
         this.pipelines = pipelines;
-        this.housekeeping = housekeeping;
+        this.releaser = releaser;
     }
 
     /**
@@ -102,7 +104,7 @@ public final class Runs {
 
     /**
      * End a run as completed and move its task on. When this returns, every task that waited only for this one can be
-     * claimed.
+     * claimed; only if the store fails meanwhile, some follow later.
      *
      * @return the transition that was taken
      * @throws dev.nulltickets.core.model.RejectedException with {@code InvalidTransition}, {@code
@@ -111,7 +113,7 @@ public final class Runs {
     public Transition transition(RunId id, LeaseToken token, TransitionRequest request) {
         Completed completed = store.write(tx -> complete(tx, id, token, request));
         if (completed.moreToRelease() != null) {
-            housekeeping.releaseAll(completed.moreToRelease());
+            releaser.accept(completed.moreToRelease());
         }
         return completed.way();
     }

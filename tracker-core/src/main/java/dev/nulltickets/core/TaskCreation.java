@@ -56,6 +56,10 @@ final class TaskCreation {
         Set<TaskId> seen = new HashSet<>();
         List<Dependency> dependencies = new ArrayList<>();
         for (TaskId dependsOn : wanted) {
+            if (dependsOn.value().isEmpty() || dependsOn.value().startsWith("#")) {
+                throw new Rejection.InvalidDependency("dependencies must be ids of tasks, not \"" + dependsOn + "\"")
+                        .asException();
+            }
             if (!seen.add(dependsOn)) {
                 throw new Rejection.DuplicateDependency(dependsOn).asException();
             }

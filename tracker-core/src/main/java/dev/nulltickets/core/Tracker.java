@@ -3,9 +3,15 @@ package dev.nulltickets.core;
 import static java.util.Objects.requireNonNull;
 
 import dev.nulltickets.core.model.AgentRole;
+import dev.nulltickets.core.model.TaskId;
 import dev.nulltickets.core.spi.TrackerStore;
+import dev.nulltickets.core.spi.Tx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Track who works on what: the whole tracker behind one object.
@@ -31,6 +37,7 @@ public final class Tracker {
     private final TrackerSettings settings;
     private final PipelineCache cache;
     private final Housekeeping housekeeping;
+    private final @Nullable List<TaskId> unreleased;
 
     /** Build a tracker with the default settings. */
     public Tracker(TrackerStore store) {
@@ -39,36 +46,49 @@ public final class Tracker {
 
     /** Build a tracker. */
     public Tracker(TrackerStore store, TrackerSettings settings) {
-        this(store, settings, new PipelineCache());
+        this(store, settings, new PipelineCache(), null);
     }
 
-    private Tracker(TrackerStore store, TrackerSettings settings, PipelineCache cache) {
+    /**
+     * Build a tracker, or one that joins an open transaction.
+     *
+     * @param unreleased gets the tasks whose dependants are to be released after the joined transaction; null for none
+     */
+    private Tracker(
+            TrackerStore store, TrackerSettings settings, PipelineCache cache, @Nullable List<TaskId> unreleased) {
         this.store = requireNonNull(store, "store");
         this.settings = requireNonNull(settings, "settings");
         this.cache = cache;
         this.housekeeping = new Housekeeping(store, cache);
+        this.unreleased = unreleased;
     }
 
+    /** Create and read pipelines. */
     public Pipelines pipelines() {
         return new Pipelines(store, settings.ids());
     }
 
+    /** Create, read, connect and assign tasks. */
     public Tasks tasks() {
         return new Tasks(store, settings.ids(), cache);
     }
 
+    /** Claim tasks and keep them claimed. */
     public Leases leases() {
-        return new Leases(store, settings, housekeeping);
+        return new Leases(store, settings, housekeeping, unreleased != null);
     }
 
+    /** Report on runs, read them and end them. */
     public Runs runs() {
-        return new Runs(store, cache, housekeeping);
+        return new Runs(store, cache, unreleased == null ? housekeeping::releaseAll : unreleased::add);
     }
 
+    /** Read figures about all tasks. */
     public Figures figures() {
         return new Figures(store);
     }
 
+    /** Do what time makes due. */
     public Housekeeping housekeeping() {
         return housekeeping;
     }
@@ -78,7 +98,7 @@ public final class Tracker {
      * conflict, so it must touch nothing but the tracker it is given, and that only until it returns.
      */
     public <R> R transaction(Function<? super Tracker, ? extends R> work) {
-        return store.write(tx -> work.apply(new Tracker(new JoinedStore(tx), settings, cache)));
+        return shared((tx, joined) -> work.apply(joined));
     }
 
     /**
@@ -94,12 +114,31 @@ public final class Tracker {
      */
     public Answer once(IdempotencyKey key, Function<? super Tracker, Answer> work) {
         Idempotency idempotency = new Idempotency(key, settings.answerRetention());
-        return store.write(tx ->
-                idempotency.once(tx, () -> work.apply(new Tracker(new JoinedStore(tx), settings, cache))));
+        return shared((tx, joined) -> idempotency.once(tx, () -> work.apply(joined)));
     }
 
     /** Call {@code listener} after each commit that made tasks of a role ready; see {@link TrackerStore#onReady}. */
     public TrackerStore.Registration onReady(Consumer<? super AgentRole> listener) {
         return store.onReady(listener);
+    }
+
+    /** Run work that shares one transaction among use cases, and then what the transaction left to later ones. */
+    private <R> R shared(BiFunction<? super Tx, ? super Tracker, ? extends R> work) {
+        if (unreleased != null) {
+            return store.write(tx -> work.apply(tx, this));
+        }
+        List<TaskId> left = new ArrayList<>();
+        while (true) {
+            try {
+                R result = store.write(tx -> {
+                    left.clear();
+                    return work.apply(tx, new Tracker(new JoinedStore(tx), settings, cache, left));
+                });
+                left.forEach(housekeeping::releaseAll);
+                return result;
+            } catch (CatchUpFirst due) {
+                housekeeping.catchUp();
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.nulltickets.core;
 
+import dev.nulltickets.core.model.Checks;
 import java.time.Duration;
 
 /**
@@ -17,6 +18,9 @@ public record TrackerSettings(
     public TrackerSettings {
         if (leastTtl.toMillis() < 1 || mostTtl.compareTo(leastTtl) < 0) {
             throw new IllegalArgumentException("leastTtl must be at least 1 ms, and at most mostTtl");
+        }
+        if (mostTtl.compareTo(Checks.MAX_DELAY) > 0 || answerRetention.compareTo(Checks.MAX_DELAY) > 0) {
+            throw new IllegalArgumentException("mostTtl and answerRetention must be at most " + Checks.MAX_DELAY);
         }
         if (answerRetention.toMillis() < 1) {
             throw new IllegalArgumentException("answerRetention must be at least 1 ms");

@@ -2,6 +2,8 @@ package dev.nulltickets.persistence;
 
 import dev.nulltickets.core.spi.StoreException;
 import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
@@ -15,6 +17,9 @@ final class SqliteDialect {
     private static final int PRIMARY_CODE = 0xff;
     private static final int CONSTRAINT = 19;
 
+    // Held, because a logger that nobody holds forgets its level.
+    private static final Logger JOOQ = Logger.getLogger("org.jooq");
+
     private static final DSLContext RENDERER = DSL.using(
             SQLDialect.SQLITE,
             new Settings().withRenderSchema(false).withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED));
@@ -22,6 +27,10 @@ final class SqliteDialect {
     private SqliteDialect() {}
 
     static String render(Query query) {
+        // jOOQ greets with a logo and a tip, which is for its own users and not for those of this library.
+        if (JOOQ.getLevel() == null) {
+            JOOQ.setLevel(Level.WARNING);
+        }
         return RENDERER.render(query);
     }
 

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nulltickets.core.Answer;
+import dev.nulltickets.core.IdempotencyKey;
 import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.PageRequest;
 import dev.nulltickets.core.model.PipelineId;
@@ -15,8 +17,10 @@ import dev.nulltickets.core.run.Claim;
 import dev.nulltickets.core.run.ClaimRequest;
 import dev.nulltickets.core.run.Event;
 import dev.nulltickets.core.run.GateStatus;
+import dev.nulltickets.core.run.Lease;
 import dev.nulltickets.core.run.NewEvent;
 import dev.nulltickets.core.run.RunStatus;
+import dev.nulltickets.core.run.TransitionRequest;
 import dev.nulltickets.core.task.NewTask;
 import dev.nulltickets.core.task.RetryPolicy;
 import dev.nulltickets.core.task.Task;
@@ -317,6 +321,68 @@ public interface TrackerContract extends StoreContract {
                         .list(TaskFilter.ALL, PageRequest.first(10))
                         .items())
                 .isEmpty();
+    }
+
+    @Test
+    default void aKeyedClaimFindsTheBestAlsoWhenManyBecomeDueAtOnce(StoreFixture stores) {
+        stores.assumeFollowsClock();
+        Desk desk = new Desk(stores);
+        IntStream.range(0, 450).forEach(n -> desk.create(task -> task.withPriority(n)));
+        IntStream.range(0, 450).forEach(n -> desk.claim("coder"));
+        stores.clock().advance(ClaimRequest.DEFAULT_TTL);
+
+        IdempotencyKey key = new IdempotencyKey("POST /leases/claim", "k", "{}", null);
+        Answer answer = desk.tracker()
+                .once(
+                        key,
+                        joined -> new Answer(
+                                200,
+                                Long.toString(joined.leases()
+                                        .claim(ClaimRequest.of("ada", "coder"))
+                                        .orElseThrow()
+                                        .task()
+                                        .priority()),
+                                true));
+
+        assertThat(answer.body()).isEqualTo("449");
+        assertThat(stores.<List<Lease>>write(tx -> tx.leases().overdue(tx.now(), 1000)))
+                .isEmpty();
+    }
+
+    @Test
+    default void aKeyedTransitionReleasesAllDependantsToo(StoreFixture stores) {
+        Desk desk = new Desk(stores);
+        TaskId first = desk.create(task -> task);
+        List<TaskId> waiting = IntStream.range(0, 450)
+                .mapToObj(n -> desk.create(task -> task.withDependencies(List.of(first))))
+                .toList();
+        desk.finish(desk.claim("coder"));
+        Claim review = desk.claim("reviewer");
+
+        IdempotencyKey key = new IdempotencyKey("POST /transition", "k", "{}", review.token());
+        desk.tracker().once(key, joined -> {
+            joined.runs().transition(review.run().id(), review.token(), TransitionRequest.of("approve"));
+            return new Answer(200, "", true);
+        });
+
+        assertThat(waiting).allMatch(id -> desk.task(id).state() == TaskState.READY);
+        assertThat(stores.<List<TaskId>>write(tx -> tx.dependencies().deferred(1)))
+                .isEmpty();
+    }
+
+    @Test
+    default void aLeaseOfARunThatHasEndedStopsNobody(StoreFixture stores) {
+        stores.assumeFollowsClock();
+        Desk desk = new Desk(stores);
+        desk.create(task -> task);
+        Claim broken = desk.claim("coder");
+        stores.write(
+                tx -> tx.runs().finish(broken.run().id(), RunStatus.COMPLETED, tx.now(), JsonText.EMPTY_OBJECT, null));
+        TaskId other = desk.create(task -> task);
+        stores.clock().advance(ClaimRequest.DEFAULT_TTL);
+
+        assertThat(desk.claim("coder").task().id()).isEqualTo(other);
+        assertThat(desk.tracker().housekeeping().step()).isFalse();
     }
 
     private static void assertRefused(Class<? extends Rejection> why, ThrowingCallable work) {

@@ -4,6 +4,7 @@ import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.model.Checks;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -18,6 +19,7 @@ public record ClaimRequest(AgentId agentId, AgentRole role, Duration ttl, Map<St
     public static final Duration DEFAULT_TTL = Duration.ofMinutes(5);
 
     public ClaimRequest {
+        ttl = ttl.truncatedTo(ChronoUnit.MILLIS);
         perState = Map.copyOf(perState);
         perState.forEach((stage, limit) -> Checks.atLeast("concurrency.per_state." + stage, limit, 1));
     }

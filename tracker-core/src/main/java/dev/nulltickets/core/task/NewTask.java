@@ -28,11 +28,15 @@ public record NewTask(
         List<TaskId> dependencies,
         @Nullable AgentId assignee,
         @Nullable String assignedBy) {
+    /** The most dependencies that a task is created with; more can be added one by one. */
+    public static final int MAX_DEPENDENCIES = 1_000;
+
     public NewTask {
         Checks.text("title", title);
         Checks.text("description", description);
         metadata.requireObject("metadata");
         dependencies = List.copyOf(dependencies);
+        Checks.within("dependencies", dependencies.size(), 0, MAX_DEPENDENCIES);
         if (assignedBy != null) {
             Checks.text("assigned_by", assignedBy);
         }
