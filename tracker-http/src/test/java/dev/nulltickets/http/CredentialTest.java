@@ -6,6 +6,7 @@ import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.model.PipelineId;
 import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.pipeline.Pipeline;
 import dev.nulltickets.core.pipeline.PipelineDefinition;
 import dev.nulltickets.core.run.Claim;
 import dev.nulltickets.core.run.ClaimRequest;
@@ -212,34 +213,38 @@ class CredentialTest {
         }
     }
 
-    /** Runs in every state, of tasks that only this test knows. */
+    /** Runs in every state. */
     private record World(
             String name, PipelineId pipeline, TaskId idle, Claim live, Claim other, Claim expired, Claim ended) {
 
         static World make(TestServer server, int number) {
             Tracker tracker = server.tracker();
-            String role = "role-" + number;
-            PipelineId pipeline = tracker.pipelines()
-                    .create(
-                            "world-" + number,
-                            PipelineDefinition.parse(Scene.DEFINITION.replace("\"coder\"", '"' + role + '"')));
-            Claim expired = claim(tracker, pipeline, role, Duration.ofSeconds(1));
+            PipelineId pipeline = pipeline(tracker);
+            Claim expired = claim(tracker, pipeline, Duration.ofSeconds(1));
             server.pass(Duration.ofSeconds(1));
             // It would be claimed again, and be gone with that, so somebody else's it must be.
             tracker.tasks().assign(expired.task().id(), new AgentId("nobody"), null);
-            Claim ended = claim(tracker, pipeline, role, LONG);
+            Claim ended = claim(tracker, pipeline, LONG);
             tracker.runs().transition(ended.run().id(), ended.token(), TransitionRequest.of("skip"));
-            Claim live = claim(tracker, pipeline, role, LONG);
+            Claim live = claim(tracker, pipeline, LONG);
             tracker.tasks().assign(live.task().id(), live.run().agentId(), null);
-            Claim other = claim(tracker, pipeline, role, LONG);
+            Claim other = claim(tracker, pipeline, LONG);
             TaskId idle = tracker.tasks().create(NewTask.of(pipeline, "", ""));
             return new World("unique-" + number, pipeline, idle, live, other, expired, ended);
         }
 
-        private static Claim claim(Tracker tracker, PipelineId pipeline, String role, Duration ttl) {
+        private static PipelineId pipeline(Tracker tracker) {
+            return tracker.pipelines().list().stream()
+                    .filter(pipeline -> pipeline.name().equals("world"))
+                    .findFirst()
+                    .map(Pipeline::id)
+                    .orElseGet(() -> tracker.pipelines().create("world", PipelineDefinition.parse(Scene.DEFINITION)));
+        }
+
+        private static Claim claim(Tracker tracker, PipelineId pipeline, Duration ttl) {
             tracker.tasks().create(NewTask.of(pipeline, "", ""));
             return tracker.leases()
-                    .claim(ClaimRequest.of("ada", role).withTtl(ttl))
+                    .claim(ClaimRequest.of("ada", "coder").withTtl(ttl))
                     .orElseThrow();
         }
 
