@@ -92,6 +92,23 @@ class BodyLimitTest {
     }
 
     @Test
+    void theLastRequestOfAConnectionMayHaveALargeBodyToo() {
+        for (String target : List.of("/nope", "/tasks")) {
+            try (RawConnection connection = RawConnection.to(server)) {
+                connection
+                        .exchange(
+                                "POST",
+                                target,
+                                "Connection: close\r\nContent-Length: 9000000\r\n",
+                                "x".repeat(9_000_000))
+                        .checked()
+                        .is(target.equals("/nope") ? 404 : 413);
+                assertThat(connection.isClosedByServer()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void aBodyBeyondAllMeasureEndsTheConnection() {
         try (RawConnection connection = RawConnection.to(server)) {
             Received refused = connection

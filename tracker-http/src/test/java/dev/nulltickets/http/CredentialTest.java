@@ -6,6 +6,7 @@ import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.model.PipelineId;
 import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.pipeline.Pipeline;
 import dev.nulltickets.core.pipeline.PipelineDefinition;
 import dev.nulltickets.core.run.Claim;
 import dev.nulltickets.core.run.ClaimRequest;
@@ -77,6 +78,7 @@ class CredentialTest {
         EMPTY,
         BASIC,
         API_TOKEN_AS_BASIC,
+        API_TOKEN_AS_DIGEST,
         API_TOKEN_WITHOUT_SCHEME,
         API_TOKEN_AND_MORE,
         LEASE_OF_THIS_RUN,
@@ -153,6 +155,7 @@ class CredentialTest {
             case EMPTY -> client.with("Authorization", "Bearer ");
             case BASIC -> client.with("Authorization", "Basic dXNlcjpwYXNz");
             case API_TOKEN_AS_BASIC -> client.with("Authorization", "Basic " + TestServer.API_TOKEN);
+            case API_TOKEN_AS_DIGEST -> client.with("Authorization", "Digest " + TestServer.API_TOKEN);
             case API_TOKEN_WITHOUT_SCHEME -> client.with("Authorization", TestServer.API_TOKEN);
             case API_TOKEN_AND_MORE -> client.as(TestServer.API_TOKEN + "x");
             case LEASE_OF_THIS_RUN -> client.as(world.live.token().value());
@@ -190,34 +193,58 @@ class CredentialTest {
         guarded.client().get("/tasks?limit=0").isRefused(401, "unauthorized");
     }
 
-    /** Runs in every state, of tasks that only this test knows. */
+    @Test
+    void whoMayNotAskLearnsNothingOfTheFlawsOfTheBody() {
+        World world = World.make(open, 0);
+        List<Carried> all = List.of(
+                Carried.NOTHING,
+                Carried.WRONG,
+                Carried.LEASE_OF_ANOTHER_RUN,
+                Carried.LEASE_THAT_EXPIRED,
+                Carried.LEASE_THAT_ENDED);
+        for (Call call : CALLS) {
+            for (Carried carried : call.kind() == Kind.LEASE ? all : List.<Carried>of()) {
+                for (String body : List.of("{", "[]", "{'lease_ttl_ms':true}")) {
+                    carry(open.client(), carried, world)
+                            .post(world.fill(call.path(), carried), body)
+                            .is(expected(call, carried, false));
+                }
+            }
+        }
+    }
+
+    /** Runs in every state. */
     private record World(
             String name, PipelineId pipeline, TaskId idle, Claim live, Claim other, Claim expired, Claim ended) {
 
         static World make(TestServer server, int number) {
             Tracker tracker = server.tracker();
-            String role = "role-" + number;
-            PipelineId pipeline = tracker.pipelines()
-                    .create(
-                            "world-" + number,
-                            PipelineDefinition.parse(Scene.DEFINITION.replace("\"coder\"", '"' + role + '"')));
-            Claim expired = claim(tracker, pipeline, role, Duration.ofSeconds(1));
+            PipelineId pipeline = pipeline(tracker);
+            Claim expired = claim(tracker, pipeline, Duration.ofSeconds(1));
             server.pass(Duration.ofSeconds(1));
             // It would be claimed again, and be gone with that, so somebody else's it must be.
             tracker.tasks().assign(expired.task().id(), new AgentId("nobody"), null);
-            Claim ended = claim(tracker, pipeline, role, LONG);
+            Claim ended = claim(tracker, pipeline, LONG);
             tracker.runs().transition(ended.run().id(), ended.token(), TransitionRequest.of("skip"));
-            Claim live = claim(tracker, pipeline, role, LONG);
+            Claim live = claim(tracker, pipeline, LONG);
             tracker.tasks().assign(live.task().id(), live.run().agentId(), null);
-            Claim other = claim(tracker, pipeline, role, LONG);
+            Claim other = claim(tracker, pipeline, LONG);
             TaskId idle = tracker.tasks().create(NewTask.of(pipeline, "", ""));
             return new World("unique-" + number, pipeline, idle, live, other, expired, ended);
         }
 
-        private static Claim claim(Tracker tracker, PipelineId pipeline, String role, Duration ttl) {
+        private static PipelineId pipeline(Tracker tracker) {
+            return tracker.pipelines().list().stream()
+                    .filter(pipeline -> pipeline.name().equals("world"))
+                    .findFirst()
+                    .map(Pipeline::id)
+                    .orElseGet(() -> tracker.pipelines().create("world", PipelineDefinition.parse(Scene.DEFINITION)));
+        }
+
+        private static Claim claim(Tracker tracker, PipelineId pipeline, Duration ttl) {
             tracker.tasks().create(NewTask.of(pipeline, "", ""));
             return tracker.leases()
-                    .claim(ClaimRequest.of("ada", role).withTtl(ttl))
+                    .claim(ClaimRequest.of("ada", "coder").withTtl(ttl))
                     .orElseThrow();
         }
 

@@ -92,7 +92,7 @@ final class FuzzedJson {
         return switch (name) {
             case "pipeline_id" -> ids.getFirst();
             case "depends_on_task_id", "dependencies" -> ids.get(random.nextInt(ids.size()));
-            case "name" -> given + " " + random.nextInt(1_000_000);
+            case "name" -> given + " " + random.nextInt(20);
             default -> given;
         };
     }
