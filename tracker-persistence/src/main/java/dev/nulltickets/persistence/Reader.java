@@ -27,23 +27,39 @@ final class Reader implements Runnable {
     /** Read until the queue is closed and empty. */
     @Override
     public void run() {
-        List<Job<ReadTx, ?>> next = queue.take(1);
-        while (!next.isEmpty()) {
-            Job<ReadTx, ?> job = next.get(0);
-            read(job);
-            job.publish();
+        try {
+            boolean more = true;
+            while (more) {
+                more = turn();
+            }
+        } finally {
+            queue.refuse(job -> job.publishFailure(new StoreException("the store reads no longer")));
+        }
+    }
+
+    /** Do one read, and say whether there may be more. */
+    private boolean turn() {
+        List<Job<ReadTx, ?>> next = List.of();
+        try {
             next = queue.take(1);
+            next.forEach(this::read);
+            return !next.isEmpty();
+        } catch (Throwable fault) { // A reader must outlive even a fault of its own.
+            statements.distrust();
+            return true;
+        } finally {
+            next.forEach(Job::publish);
         }
     }
 
     private void read(Job<ReadTx, ?> job) {
         try {
-            begin();
+            statements.begin(BEGIN);
             statements.enter();
             job.run(tables.at(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         } catch (SQLException problem) {
             job.fail(new StoreException("the database cannot be read: " + problem.getMessage(), problem));
-        } catch (RuntimeException | Error problem) { // A reader must outlive even a fault of its own.
+        } catch (Throwable problem) { // A reader must outlive even a fault of its own.
             job.fail(new StoreException("the database cannot be read: " + problem, problem));
         } finally {
             statements.leave();
@@ -51,21 +67,17 @@ final class Reader implements Runnable {
         }
     }
 
-    private void begin() throws SQLException {
-        statements.recover();
-        try {
-            statements.control(BEGIN);
-        } catch (SQLException broken) {
-            statements.reopen();
-            statements.control(BEGIN);
-        }
-    }
-
     private void end() {
+        if (statements.failure() != null) {
+            // It has begun and failed then, and so it would again: what begins reads nothing yet.
+            statements.distrust();
+        }
         try {
             statements.control(END);
         } catch (SQLException gone) {
             // SQLite has ended it by itself; if it has not, the next read begins on a new connection.
+        } catch (Throwable fault) { // Where the connection stands is not known.
+            statements.distrust();
         }
     }
 }

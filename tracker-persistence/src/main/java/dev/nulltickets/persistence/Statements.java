@@ -33,6 +33,7 @@ final class Statements implements AutoCloseable {
     private Connection connection;
     private @Nullable Thread user;
     private @Nullable StoreException failure;
+    private boolean distrusted;
     private long executed;
 
     Statements(Source source) throws SQLException {
@@ -111,10 +112,31 @@ final class Statements implements AutoCloseable {
         }
     }
 
+    /** Begin a transaction, on another connection if this one is not to be trusted or refuses. */
+    void begin(Sql sql) throws SQLException {
+        if (distrusted) {
+            reopen();
+        }
+        recover();
+        try {
+            control(sql);
+        } catch (SQLException broken) {
+            reopen();
+            control(sql);
+        }
+    }
+
+    /** Let the next transaction begin on another connection, because nobody knows what this one is up to. */
+    void distrust() {
+        distrusted = true;
+    }
+
     /** Replace the connection. */
     void reopen() throws SQLException {
+        distrusted = true;
         close();
         connection = source.open();
+        distrusted = false;
     }
 
     @Override
