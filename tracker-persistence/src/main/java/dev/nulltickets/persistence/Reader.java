@@ -3,6 +3,7 @@ package dev.nulltickets.persistence;
 import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.StoreException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,13 +15,11 @@ final class Reader implements Runnable {
 
     private final JobQueue<Job<ReadTx, ?>> queue;
     private final Statements statements;
-    private final SqlTransaction tables;
     private final InstantSource clock;
 
     Reader(JobQueue<Job<ReadTx, ?>> queue, Statements statements, InstantSource clock) {
         this.queue = queue;
         this.statements = statements;
-        this.tables = SqlTransaction.of(statements, new Changes(), Sequences.unused());
         this.clock = clock;
     }
 
@@ -55,8 +54,10 @@ final class Reader implements Runnable {
     private void read(Job<ReadTx, ?> job) {
         try {
             statements.begin(BEGIN);
-            statements.enter();
-            job.run(tables.at(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            Session session = statements.enter();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            job.run(SqlTransaction.of(session, new Changes(), Sequences.unused())
+                    .at(now));
         } catch (SQLException problem) {
             job.fail(new StoreException("the database cannot be read: " + problem.getMessage(), problem));
         } catch (Throwable problem) { // A reader must outlive even a fault of its own.

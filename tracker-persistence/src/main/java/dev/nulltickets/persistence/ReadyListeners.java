@@ -33,7 +33,8 @@ final class ReadyListeners {
         try {
             listener.consumer().accept(role);
         } catch (Throwable ignored) {
-            // The contract says so: what a listener throws, declared or not, must not stop the thread that all writes go through.
+            // The contract says so: what a listener throws, declared or not, must not stop the thread that all writes
+            // go through.
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.nulltickets.core.spi.StaleDataException;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.Tx;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -42,8 +43,7 @@ final class Writer implements Runnable {
     private final JobQueue<Job<Tx, ?>> queue;
     private final Deque<Job<Tx, ?>> waiting = new ArrayDeque<>(LARGEST_BATCH);
     private final Statements statements;
-    private final SqlTransaction tables;
-    private final FigureTable figures;
+    private final Sequences sequences;
     private final Changes ofWork = new Changes();
     private final ReadyListeners listeners;
     private final InstantSource clock;
@@ -51,8 +51,7 @@ final class Writer implements Runnable {
     Writer(JobQueue<Job<Tx, ?>> queue, Statements statements, ReadyListeners listeners, InstantSource clock) {
         this.queue = queue;
         this.statements = statements;
-        this.tables = SqlTransaction.of(statements, ofWork, Sequences.behind(statements));
-        this.figures = new FigureTable(statements);
+        this.sequences = Sequences.behind(statements);
         this.listeners = listeners;
         this.clock = clock;
     }
@@ -166,9 +165,11 @@ final class Writer implements Runnable {
 
     private @Nullable Throwable attempt(Job<Tx, ?> job) {
         ofWork.clear();
-        statements.enter();
+        Session session = statements.enter();
         try {
-            Throwable thrown = job.run(tables.at(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Throwable thrown =
+                    job.run(SqlTransaction.of(session, ofWork, sequences).at(now));
             StoreException failure = statements.failure();
             if (thrown == null && failure != null) {
                 job.fail(failure);
@@ -181,9 +182,9 @@ final class Writer implements Runnable {
     }
 
     private void store(Changes changes) {
-        statements.enter();
+        Session session = statements.enter();
         try {
-            figures.add(changes);
+            new FigureTable(session).add(changes);
         } finally {
             statements.leave();
         }

@@ -98,7 +98,8 @@ class OpeningTest {
     @Test
     void aSecondClassLoaderIsRefusedAndDoesNotUnlock() throws Exception {
         try (TrackerStore store = open(file);
-                URLClassLoader other = new URLClassLoader(ownClasses(), getClass().getClassLoader().getParent())) {
+                URLClassLoader other = new URLClassLoader(
+                        ownClasses(), getClass().getClassLoader().getParent())) {
             Method acquire = other.loadClass(DatabaseLock.class.getName()).getDeclaredMethod("acquire", Path.class);
             acquire.setAccessible(true);
             for (int again = 0; again < 2; again++) {
@@ -256,7 +257,9 @@ class OpeningTest {
                         SqliteSettings.of(file),
                         lock))
                 .isSameAs(error);
-        assertThat(opened).singleElement().satisfies(one -> assertThat(one.isClosed()).isTrue());
+        assertThat(opened)
+                .singleElement()
+                .satisfies(one -> assertThat(one.isClosed()).isTrue());
         lock.close();
     }
 

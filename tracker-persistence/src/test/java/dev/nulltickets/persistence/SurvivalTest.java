@@ -87,7 +87,8 @@ class SurvivalTest {
     void theWriterOutlivesFaultsBetweenTheWorks() {
         written("one");
         for (String statement : new String[] {"begin", "savepoint", "release", "insert into stage_figures", "commit"}) {
-            for (Throwable fault : new Throwable[] {new OutOfMemoryError(statement), new IllegalStateException(statement)}) {
+            for (Throwable fault :
+                    new Throwable[] {new OutOfMemoryError(statement), new IllegalStateException(statement)}) {
                 writing.next(statement, fault);
                 // The rollback fails, too: the next batch must not begin inside of what this one left open.
                 writing.next("rollback", new OutOfMemoryError("again"));
