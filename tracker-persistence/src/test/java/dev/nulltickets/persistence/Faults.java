@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,13 +34,13 @@ final class Faults {
                                 ? proxy(PreparedStatement.class, statement, (String) arguments[0])
                                 : result;
                     } catch (InvocationTargetException thrown) {
-                        throw thrown.getCause();
+                        throw thrown.getTargetException();
                     }
                 }));
     }
 
     private void fail(String sql) throws Throwable {
-        for (String beginning : before.keySet()) {
+        for (String beginning : List.copyOf(before.keySet())) {
             if (sql.startsWith(beginning)) {
                 Throwable fault = before.remove(beginning);
                 if (fault != null) {
