@@ -43,17 +43,17 @@ final class AssignmentTable implements AssignmentStore {
     private static final Sql LIST = Sql.of(
             select(COLUMNS).from(ASSIGNMENTS).where(OF_TASK).orderBy(ASSIGNMENTS.CREATED_AT_MS, ASSIGNMENTS.SEQ));
 
-    private final Statements statements;
+    private final Session session;
 
-    AssignmentTable(Statements statements) {
-        this.statements = statements;
+    AssignmentTable(Session session) {
+        this.session = session;
     }
 
     @Override
     public void activate(TaskId task, AgentId agent, @Nullable String assignedBy, Instant now) {
-        statements.change(
+        session.change(
                 RETIRE_OTHERS, values -> values.time(now).text(task.value()).text(agent.value()));
-        statements.change(
+        session.change(
                 ACTIVATE,
                 values -> values.text(task.value())
                         .text(agent.value())
@@ -65,14 +65,14 @@ final class AssignmentTable implements AssignmentStore {
 
     @Override
     public boolean deactivate(TaskId task, AgentId agent, Instant now) {
-        return statements.change(
+        return session.change(
                         RETIRE, values -> values.time(now).text(task.value()).text(agent.value()))
                 == 1;
     }
 
     @Override
     public List<Assignment> of(TaskId task) {
-        return statements.all(LIST, values -> values.text(task.value()), AssignmentTable::assignment);
+        return session.all(LIST, values -> values.text(task.value()), AssignmentTable::assignment);
     }
 
     private static Assignment assignment(Row row) throws SQLException {

@@ -2,7 +2,9 @@ package dev.nulltickets.persistence;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,7 +43,17 @@ record Connections(Path file, SqliteSettings settings) {
                     case NORMAL -> SynchronousMode.NORMAL;
                 });
         config.setPragma(Pragma.JOURNAL_SIZE_LIMIT, Long.toString(LARGEST_IDLE_LOG));
-        return config.createConnection(url(file));
+        Connection connection = config.createConnection(url(file));
+        try (Statement statement = connection.createStatement();
+                ResultSet mode = statement.executeQuery("pragma journal_mode")) {
+            if (!mode.getString(1).equals("wal")) {
+                throw new SQLException("it cannot keep a write-ahead log here, only: " + mode.getString(1));
+            }
+            return connection;
+        } catch (Throwable problem) { // Whatever stopped it, the connection must not stay open.
+            connection.close();
+            throw problem;
+        }
     }
 
     /** Open a connection that reads, and refuses to write. */

@@ -54,15 +54,15 @@ final class DependencyTable implements DependencyStore {
     private static final Sql SETTLE = Sql.of(
             deleteFrom(DEFERRED_RELEASES).where(DEFERRED_RELEASES.TASK_ID.eq(Sql.bind(DEFERRED_RELEASES.TASK_ID))));
 
-    private final Statements statements;
+    private final Session session;
 
-    DependencyTable(Statements statements) {
-        this.statements = statements;
+    DependencyTable(Session session) {
+        this.session = session;
     }
 
     @Override
     public boolean insert(Dependency dependency) {
-        return statements.change(
+        return session.change(
                         INSERT,
                         values -> values.text(dependency.taskId().value())
                                 .text(dependency.dependsOn().value())
@@ -73,7 +73,7 @@ final class DependencyTable implements DependencyStore {
 
     @Override
     public List<DependencyStatus> of(TaskId task) {
-        return statements.all(
+        return session.all(
                 LIST,
                 values -> values.text(task.value()),
                 row -> new DependencyStatus(new TaskId(row.text()), TaskState.ofCode(row.text()) == TaskState.DONE));
@@ -81,14 +81,13 @@ final class DependencyTable implements DependencyStore {
 
     @Override
     public boolean hasDependants(TaskId task) {
-        return statements
-                .first(ANY_DEPENDANT, values -> values.text(task.value()), Row::number)
+        return session.first(ANY_DEPENDANT, values -> values.text(task.value()), Row::number)
                 .isPresent();
     }
 
     @Override
     public List<TaskId> openDependants(TaskId dependsOn, int limit) {
-        return statements.all(
+        return session.all(
                 OPEN_DEPENDANTS,
                 values -> values.text(dependsOn.value()).number((long) limit),
                 row -> new TaskId(row.text()));
@@ -96,21 +95,21 @@ final class DependencyTable implements DependencyStore {
 
     @Override
     public boolean resolve(TaskId task, TaskId dependsOn) {
-        return statements.change(RESOLVE, values -> values.text(task.value()).text(dependsOn.value())) == 1;
+        return session.change(RESOLVE, values -> values.text(task.value()).text(dependsOn.value())) == 1;
     }
 
     @Override
     public void defer(TaskId task) {
-        statements.change(DEFER, values -> values.text(task.value()));
+        session.change(DEFER, values -> values.text(task.value()));
     }
 
     @Override
     public List<TaskId> deferred(int limit) {
-        return statements.all(DEFERRED, values -> values.number((long) limit), row -> new TaskId(row.text()));
+        return session.all(DEFERRED, values -> values.number((long) limit), row -> new TaskId(row.text()));
     }
 
     @Override
     public void settle(TaskId task) {
-        statements.change(SETTLE, values -> values.text(task.value()));
+        session.change(SETTLE, values -> values.text(task.value()));
     }
 }

@@ -27,23 +27,23 @@ final class EventTable implements EventStore {
             .limit(Sql.limit()));
     private static final Sql LAST = Sql.of(select(max(EVENTS.ID)).from(EVENTS));
 
-    private final Statements statements;
+    private final Session session;
     private final Sequences sequences;
 
-    EventTable(Statements statements, Sequences sequences) {
-        this.statements = statements;
+    EventTable(Session session, Sequences sequences) {
+        this.session = session;
         this.sequences = sequences;
     }
 
     /** Return the highest id there is, or 0. */
-    static long last(Statements statements) {
-        return statements.first(LAST, Parameters.Binder.NONE, Row::number).orElseThrow();
+    static long last(Session session) {
+        return session.first(LAST, Parameters.Binder.NONE, Row::number).orElseThrow();
     }
 
     @Override
     public long append(RunId run, TaskId task, Instant at, String kind, JsonText data) {
         long id = sequences.nextEvent();
-        statements.change(
+        session.change(
                 APPEND,
                 values -> values.number(id)
                         .text(run.value())
@@ -56,7 +56,7 @@ final class EventTable implements EventStore {
 
     @Override
     public List<Event> list(RunId run, long after, int limit) {
-        return statements.all(
+        return session.all(
                 LIST, values -> values.text(run.value()).number(after).number((long) limit), EventTable::event);
     }
 

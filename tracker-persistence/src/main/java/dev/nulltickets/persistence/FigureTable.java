@@ -31,15 +31,15 @@ final class FigureTable implements FigureReader {
             .from(LEASES)
             .where(LEASES.EXPIRED.eq(inline(0L)).and(LEASES.EXPIRES_AT_MS.gt(Sql.bind(LEASES.EXPIRES_AT_MS)))));
 
-    private final Statements statements;
+    private final Session session;
 
-    FigureTable(Statements statements) {
-        this.statements = statements;
+    FigureTable(Session session) {
+        this.session = session;
     }
 
     /** Carry the figures forward. */
     void add(Changes changes) {
-        changes.forEachFigure((figure, difference) -> statements.change(
+        changes.forEachFigure((figure, difference) -> session.change(
                 ADD,
                 values -> values.text(figure.pipelineId().value())
                         .text(figure.stage())
@@ -50,13 +50,12 @@ final class FigureTable implements FigureReader {
 
     @Override
     public List<StageFigure> stages() {
-        return statements.all(LIST, Parameters.Binder.NONE, FigureTable::figure);
+        return session.all(LIST, Parameters.Binder.NONE, FigureTable::figure);
     }
 
     @Override
     public long liveLeases(Instant now) {
-        return statements
-                .first(LIVE_LEASES, values -> values.time(now), Row::number)
+        return session.first(LIVE_LEASES, values -> values.time(now), Row::number)
                 .orElseThrow();
     }
 

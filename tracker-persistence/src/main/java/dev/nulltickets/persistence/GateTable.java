@@ -43,23 +43,23 @@ final class GateTable implements GateStore {
             .limit(inline(1)));
     private static final Sql LAST = Sql.of(select(max(GATE_RESULTS.ID)).from(GATE_RESULTS));
 
-    private final Statements statements;
+    private final Session session;
     private final Sequences sequences;
 
-    GateTable(Statements statements, Sequences sequences) {
-        this.statements = statements;
+    GateTable(Session session, Sequences sequences) {
+        this.session = session;
         this.sequences = sequences;
     }
 
     /** Return the highest id there is, or 0. */
-    static long last(Statements statements) {
-        return statements.first(LAST, Parameters.Binder.NONE, Row::number).orElseThrow();
+    static long last(Session session) {
+        return session.first(LAST, Parameters.Binder.NONE, Row::number).orElseThrow();
     }
 
     @Override
     public long append(RunId run, TaskId task, Instant at, NewGateResult result) {
         long id = sequences.nextGate();
-        statements.change(
+        session.change(
                 APPEND,
                 values -> values.number(id)
                         .text(run.value())
@@ -74,12 +74,12 @@ final class GateTable implements GateStore {
 
     @Override
     public List<GateResult> of(RunId run) {
-        return statements.all(LIST, values -> values.text(run.value()), GateTable::result);
+        return session.all(LIST, values -> values.text(run.value()), GateTable::result);
     }
 
     @Override
     public Optional<GateStatus> latest(RunId run, String gate) {
-        return statements.first(
+        return session.first(
                 LATEST, values -> values.text(run.value()).text(gate), row -> GateStatus.ofCode(row.text()));
     }
 

@@ -41,20 +41,20 @@ final class IdempotencyTable implements IdempotencyStore {
                             .orderBy(IDEMPOTENCY.EXPIRES_AT_MS)
                             .limit(Sql.limit()))));
 
-    private final Statements statements;
+    private final Session session;
 
-    IdempotencyTable(Statements statements) {
-        this.statements = statements;
+    IdempotencyTable(Session session) {
+        this.session = session;
     }
 
     @Override
     public Optional<StoredAnswer> find(String keyHash) {
-        return statements.first(FIND, values -> values.bytes(bytes(keyHash)), IdempotencyTable::answer);
+        return session.first(FIND, values -> values.bytes(bytes(keyHash)), IdempotencyTable::answer);
     }
 
     @Override
     public void put(StoredAnswer answer) {
-        statements.change(
+        session.change(
                 PUT,
                 values -> values.bytes(bytes(answer.keyHash()))
                         .bytes(bytes(answer.requestHash()))
@@ -66,7 +66,7 @@ final class IdempotencyTable implements IdempotencyStore {
 
     @Override
     public int purge(Instant now, int limit) {
-        return statements.change(PURGE, values -> values.time(now).number((long) limit));
+        return session.change(PURGE, values -> values.time(now).number((long) limit));
     }
 
     private static StoredAnswer answer(Row row) throws SQLException {

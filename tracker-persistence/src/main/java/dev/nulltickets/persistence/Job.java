@@ -21,7 +21,8 @@ final class Job<C, R> {
 
     private final Function<? super C, ? extends R> work;
     private final CompletableFuture<Outcome<R>> published = new CompletableFuture<>();
-    private Outcome<R> outcome = new Outcome.Thrown<>(new StoreException("the work was not done"));
+    private final Outcome<R> undone = new Outcome.Thrown<>(new StoreException("the work was not done"));
+    private Outcome<R> outcome = undone;
 
     Job(Function<? super C, ? extends R> work) {
         this.work = work;
@@ -41,12 +42,28 @@ final class Job<C, R> {
 
     /** Let the work have failed, whatever it returned. */
     void fail(Throwable cause) {
+        // Made before, so that without memory for another failure the work does not pass for done.
+        outcome = undone;
         outcome = new Outcome.Thrown<>(cause);
     }
 
     /** Tell the caller. */
     void publish() {
         published.complete(outcome);
+    }
+
+    /** Return whether the caller was told. */
+    boolean isPublished() {
+        return published.isDone();
+    }
+
+    /** Tell the caller that the work failed, whatever it returned. */
+    void publishFailure(Throwable cause) {
+        try {
+            fail(cause);
+        } finally {
+            publish();
+        }
     }
 
     /** Wait for the outcome, through interrupts, and return or throw it as it is. */

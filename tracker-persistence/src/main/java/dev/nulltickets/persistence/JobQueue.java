@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Hold a bounded number of jobs until a thread of the store takes them, in the order they came. What was added before
@@ -74,6 +75,12 @@ final class JobQueue<J> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Close the queue, and do this with what waits in it. */
+    void refuse(Consumer<? super J> refusal) {
+        close();
+        take(Integer.MAX_VALUE).forEach(refusal);
     }
 
     /** Take no more jobs. */

@@ -80,15 +80,15 @@ final class LeaseTable implements LeaseStore {
                     .limit(Sql.limit())
                     .asTable("held")));
 
-    private final Statements statements;
+    private final Session session;
 
-    LeaseTable(Statements statements) {
-        this.statements = statements;
+    LeaseTable(Session session) {
+        this.session = session;
     }
 
     @Override
     public void grant(Lease lease) {
-        int granted = statements.change(
+        int granted = session.change(
                 GRANT,
                 values -> values.text(lease.id().value())
                         .text(lease.runId().value())
@@ -107,17 +107,17 @@ final class LeaseTable implements LeaseStore {
 
     @Override
     public Optional<Lease> find(LeaseId id) {
-        return statements.first(FIND, values -> values.text(id.value()), LeaseTable::lease);
+        return session.first(FIND, values -> values.text(id.value()), LeaseTable::lease);
     }
 
     @Override
     public Optional<Lease> of(RunId run) {
-        return statements.first(OF_RUN, values -> values.text(run.value()), LeaseTable::lease);
+        return session.first(OF_RUN, values -> values.text(run.value()), LeaseTable::lease);
     }
 
     @Override
     public boolean extend(LeaseId id, long epoch, Instant until, Duration ttl) {
-        return statements.change(
+        return session.change(
                         EXTEND,
                         values -> values.time(until)
                                 .number(ttl.toMillis())
@@ -128,23 +128,22 @@ final class LeaseTable implements LeaseStore {
 
     @Override
     public boolean end(LeaseId id, long epoch) {
-        return statements.change(END, values -> values.text(id.value()).number(epoch)) == 1;
+        return session.change(END, values -> values.text(id.value()).number(epoch)) == 1;
     }
 
     @Override
     public boolean expire(LeaseId id, long epoch) {
-        return statements.change(EXPIRE, values -> values.text(id.value()).number(epoch)) == 1;
+        return session.change(EXPIRE, values -> values.text(id.value()).number(epoch)) == 1;
     }
 
     @Override
     public List<Lease> overdue(Instant now, int limit) {
-        return statements.all(OVERDUE, values -> values.time(now).number((long) limit), LeaseTable::lease);
+        return session.all(OVERDUE, values -> values.time(now).number((long) limit), LeaseTable::lease);
     }
 
     @Override
     public long held(TaskStore.StageKey stage, long most) {
-        return statements
-                .first(
+        return session.first(
                         COUNT_IN_STAGE,
                         values -> values.text(stage.pipelineId().value())
                                 .text(stage.stage())

@@ -25,15 +25,15 @@ final class PipelineTable implements PipelineStore {
     private static final Sql LIST =
             Sql.of(select(COLUMNS).from(PIPELINES).orderBy(PIPELINES.CREATED_AT_MS.desc(), PIPELINES.ID.desc()));
 
-    private final Statements statements;
+    private final Session session;
 
-    PipelineTable(Statements statements) {
-        this.statements = statements;
+    PipelineTable(Session session) {
+        this.session = session;
     }
 
     @Override
     public boolean insert(Pipeline pipeline) {
-        return statements.change(
+        return session.change(
                         INSERT,
                         values -> values.text(pipeline.id().value())
                                 .text(pipeline.name())
@@ -44,12 +44,12 @@ final class PipelineTable implements PipelineStore {
 
     @Override
     public Optional<Pipeline> find(PipelineId id) {
-        return statements.first(FIND, values -> values.text(id.value()), PipelineTable::pipeline);
+        return session.first(FIND, values -> values.text(id.value()), PipelineTable::pipeline);
     }
 
     @Override
     public List<Pipeline> list() {
-        return statements.all(LIST, Parameters.Binder.NONE, PipelineTable::pipeline);
+        return session.all(LIST, Parameters.Binder.NONE, PipelineTable::pipeline);
     }
 
     private static Pipeline pipeline(Row row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.nulltickets.persistence;
 import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.StoreException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,36 +15,52 @@ final class Reader implements Runnable {
 
     private final JobQueue<Job<ReadTx, ?>> queue;
     private final Statements statements;
-    private final SqlTransaction tables;
     private final InstantSource clock;
 
     Reader(JobQueue<Job<ReadTx, ?>> queue, Statements statements, InstantSource clock) {
         this.queue = queue;
         this.statements = statements;
-        this.tables = SqlTransaction.of(statements, new Changes(), Sequences.unused());
         this.clock = clock;
     }
 
     /** Read until the queue is closed and empty. */
     @Override
     public void run() {
-        List<Job<ReadTx, ?>> next = queue.take(1);
-        while (!next.isEmpty()) {
-            Job<ReadTx, ?> job = next.get(0);
-            read(job);
-            job.publish();
+        try {
+            boolean more = true;
+            while (more) {
+                more = turn();
+            }
+        } finally {
+            queue.refuse(job -> job.publishFailure(new StoreException("the store reads no longer")));
+        }
+    }
+
+    /** Do one read, and say whether there may be more. */
+    private boolean turn() {
+        List<Job<ReadTx, ?>> next = List.of();
+        try {
             next = queue.take(1);
+            next.forEach(this::read);
+            return !next.isEmpty();
+        } catch (Throwable fault) { // A reader must outlive even a fault of its own.
+            statements.distrust();
+            return true;
+        } finally {
+            next.forEach(Job::publish);
         }
     }
 
     private void read(Job<ReadTx, ?> job) {
         try {
-            begin();
-            statements.enter();
-            job.run(tables.at(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            statements.begin(BEGIN);
+            Session session = statements.enter();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            job.run(SqlTransaction.of(session, new Changes(), Sequences.unused())
+                    .at(now));
         } catch (SQLException problem) {
             job.fail(new StoreException("the database cannot be read: " + problem.getMessage(), problem));
-        } catch (RuntimeException | Error problem) { // A reader must outlive even a fault of its own.
+        } catch (Throwable problem) { // A reader must outlive even a fault of its own.
             job.fail(new StoreException("the database cannot be read: " + problem, problem));
         } finally {
             statements.leave();
@@ -51,21 +68,17 @@ final class Reader implements Runnable {
         }
     }
 
-    private void begin() throws SQLException {
-        statements.recover();
-        try {
-            statements.control(BEGIN);
-        } catch (SQLException broken) {
-            statements.reopen();
-            statements.control(BEGIN);
-        }
-    }
-
     private void end() {
+        if (statements.failure() != null) {
+            // It has begun and failed then, and so it would again: what begins reads nothing yet.
+            statements.distrust();
+        }
         try {
             statements.control(END);
         } catch (SQLException gone) {
             // SQLite has ended it by itself; if it has not, the next read begins on a new connection.
+        } catch (Throwable fault) { // Where the connection stands is not known.
+            statements.distrust();
         }
     }
 }

@@ -32,8 +32,9 @@ final class ReadyListeners {
     private static void tell(Listener listener, AgentRole role) {
         try {
             listener.consumer().accept(role);
-        } catch (RuntimeException | Error ignored) {
-            // The contract says so: what a listener throws must not stop the thread that all writes go through.
+        } catch (Throwable ignored) {
+            // The contract says so: what a listener throws, declared or not, must not stop the thread that all writes
+            // go through.
         }
     }
 }

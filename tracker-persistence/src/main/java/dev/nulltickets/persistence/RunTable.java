@@ -56,15 +56,15 @@ final class RunTable implements RunStore {
             .orderBy(RUNS.ATTEMPT)
             .limit(Sql.limit()));
 
-    private final Statements statements;
+    private final Session session;
 
-    RunTable(Statements statements) {
-        this.statements = statements;
+    RunTable(Session session) {
+        this.session = session;
     }
 
     @Override
     public void insert(Run run) {
-        statements.change(
+        session.change(
                 INSERT,
                 values -> values.text(run.id().value())
                         .text(run.taskId().value())
@@ -80,7 +80,7 @@ final class RunTable implements RunStore {
 
     @Override
     public boolean finish(RunId id, RunStatus status, Instant endedAt, JsonText usage, @Nullable String error) {
-        return statements.change(
+        return session.change(
                         FINISH,
                         values -> values.text(status.code())
                                 .time(endedAt)
@@ -92,17 +92,17 @@ final class RunTable implements RunStore {
 
     @Override
     public Optional<Run> find(RunId id) {
-        return statements.first(FIND, values -> values.text(id.value()), RunTable::run);
+        return session.first(FIND, values -> values.text(id.value()), RunTable::run);
     }
 
     @Override
     public Optional<Run> latest(TaskId task) {
-        return statements.first(LATEST, values -> values.text(task.value()), RunTable::run);
+        return session.first(LATEST, values -> values.text(task.value()), RunTable::run);
     }
 
     @Override
     public List<Run> list(TaskId task, long afterAttempt, int limit) {
-        return statements.all(
+        return session.all(
                 LIST, values -> values.text(task.value()).number(afterAttempt).number((long) limit), RunTable::run);
     }
 

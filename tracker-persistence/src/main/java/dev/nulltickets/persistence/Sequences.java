@@ -15,9 +15,9 @@ final class Sequences {
 
     /** Go on behind what is stored. */
     static Sequences behind(Statements statements) {
-        statements.enter();
+        Session session = statements.enter();
         try {
-            return new Sequences(EventTable.last(statements), GateTable.last(statements));
+            return new Sequences(EventTable.last(session), GateTable.last(session));
         } finally {
             statements.leave();
         }

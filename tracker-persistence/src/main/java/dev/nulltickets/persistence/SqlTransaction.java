@@ -14,10 +14,11 @@ import dev.nulltickets.core.spi.Tx;
 import java.time.Instant;
 
 /**
- * Hand out the tables of one connection, as of one instant. Reading transactions are the same thing on a connection that
+ * Hand out the tables of one session, as of one instant. Reading transactions are the same thing on a connection that
  * refuses writes.
  */
 record SqlTransaction(
+        Session session,
         Instant now,
         PipelineStore pipelines,
         TaskStore tasks,
@@ -31,25 +32,33 @@ record SqlTransaction(
         FigureReader figures)
         implements Tx {
 
-    /** Bind the tables to a connection. */
-    static SqlTransaction of(Statements statements, Changes changes, Sequences sequences) {
+    @Override
+    public Instant now() {
+        session.expectOpen();
+        return now;
+    }
+
+    /** Bind the tables to a session. */
+    static SqlTransaction of(Session session, Changes changes, Sequences sequences) {
         return new SqlTransaction(
+                session,
                 Instant.EPOCH,
-                new PipelineTable(statements),
-                new TaskTable(statements, changes),
-                new DependencyTable(statements),
-                new AssignmentTable(statements),
-                new RunTable(statements),
-                new LeaseTable(statements),
-                new EventTable(statements, sequences),
-                new GateTable(statements, sequences),
-                new IdempotencyTable(statements),
-                new FigureTable(statements));
+                new PipelineTable(session),
+                new TaskTable(session, changes),
+                new DependencyTable(session),
+                new AssignmentTable(session),
+                new RunTable(session),
+                new LeaseTable(session),
+                new EventTable(session, sequences),
+                new GateTable(session, sequences),
+                new IdempotencyTable(session),
+                new FigureTable(session));
     }
 
     /** Return a transaction on the same tables at another instant. */
     SqlTransaction at(Instant instant) {
         return new SqlTransaction(
+                session,
                 instant,
                 pipelines,
                 tasks,

@@ -25,10 +25,9 @@ public final class Sqlite {
         Path file = DatabaseFile.locate(settings.file());
         DatabaseLock lock = DatabaseLock.acquire(file);
         try {
-            DatabaseFile.check(file);
             Schema.migrate(file);
             return SqliteStore.start(new Connections(file, settings).sources(), settings, lock);
-        } catch (RuntimeException failed) { // Whatever stopped it, another attempt must find the database unlocked.
+        } catch (Throwable failed) { // Whatever stopped it, another attempt must find the database unlocked.
             lock.close();
             throw failed;
         }

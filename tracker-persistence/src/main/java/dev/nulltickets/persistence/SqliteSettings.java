@@ -26,11 +26,9 @@ public record SqliteSettings(Path file, Synchronous synchronous, int readers, in
     }
 
     public SqliteSettings {
+        requireNonNull(file, "file");
         requireNonNull(synchronous, "synchronous");
         requireNonNull(clock, "clock");
-        if (file.toString().indexOf('?') >= 0) {
-            throw new IllegalArgumentException("the driver takes what follows a '?' for settings: " + file);
-        }
         atLeastOne("readers", readers);
         atLeastOne("queueCapacity", queueCapacity);
     }

@@ -48,14 +48,11 @@ final class SqliteStore implements TrackerStore {
             for (Statements.Source source : sources) {
                 connections.add(new Statements(source));
             }
-            SqliteStore store = new SqliteStore(connections, settings, lock);
-            store.writer.start();
-            store.readers.forEach(Thread::start);
-            return store;
+            return new SqliteStore(connections, settings, lock).started();
         } catch (SQLException problem) {
             closeAll(connections);
             throw new StoreException("the database cannot be opened: " + problem.getMessage(), problem);
-        } catch (RuntimeException problem) { // Whatever stopped it, the connections must not stay open.
+        } catch (Throwable problem) { // Whatever stopped it, the connections must not stay open.
             closeAll(connections);
             throw problem;
         }
@@ -86,18 +83,36 @@ final class SqliteStore implements TrackerStore {
     @Override
     public void close() {
         expectOutside();
+        endThreads();
+        release();
+    }
+
+    private SqliteStore started() {
+        try {
+            writer.start();
+            readers.forEach(Thread::start);
+            return this;
+        } catch (Throwable problem) { // There may be no room for a thread; those that run must not stay.
+            endThreads();
+            throw problem;
+        }
+    }
+
+    private void endThreads() {
         writes.close();
         reads.close();
         join(writer);
         readers.forEach(SqliteStore::join);
-        release();
     }
 
     private synchronized void release() {
         if (!released) {
             released = true;
-            closeAll(connections);
-            lock.close();
+            try {
+                closeAll(connections);
+            } finally {
+                lock.close();
+            }
         }
     }
 

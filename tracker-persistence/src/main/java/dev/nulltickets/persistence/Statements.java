@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Run statements on one connection. Each is prepared once and then reused.
  *
- * <p>Work may run statements only between {@link #enter} and {@link #leave}, on the thread that entered. After a failure
+ * <p>Work runs statements through the {@link Session} of its own that {@link #enter} hands out, until {@link #leave}. After a failure
  * of the database it may run none at all, because the transaction may be gone: a statement would then stand alone and
  * stay, whatever becomes of the rest.
  *
@@ -31,8 +31,9 @@ final class Statements implements AutoCloseable {
     private final Source source;
     private final Map<Sql, PreparedStatement> prepared = new HashMap<>();
     private Connection connection;
-    private @Nullable Thread user;
+    private @Nullable Session session;
     private @Nullable StoreException failure;
+    private boolean distrusted;
     private long executed;
 
     Statements(Source source) throws SQLException {
@@ -41,13 +42,19 @@ final class Statements implements AutoCloseable {
     }
 
     /** Let the current thread's work run statements. */
-    void enter() {
-        user = Thread.currentThread();
+    Session enter() {
+        leave();
+        Session entered = new Session(this);
+        session = entered;
+        return entered;
     }
 
     /** End what {@link #enter} began. */
     void leave() {
-        user = null;
+        if (session != null) {
+            session.end();
+            session = null;
+        }
     }
 
     /** Return the failure of the database that a statement met since {@link #recover}, or null. */
@@ -111,10 +118,31 @@ final class Statements implements AutoCloseable {
         }
     }
 
+    /** Begin a transaction, on another connection if this one is not to be trusted or refuses. */
+    void begin(Sql sql) throws SQLException {
+        if (distrusted) {
+            reopen();
+        }
+        recover();
+        try {
+            control(sql);
+        } catch (SQLException broken) {
+            reopen();
+            control(sql);
+        }
+    }
+
+    /** Let the next transaction begin on another connection, because nobody knows what this one is up to. */
+    void distrust() {
+        distrusted = true;
+    }
+
     /** Replace the connection. */
     void reopen() throws SQLException {
+        distrusted = true;
         close();
         connection = source.open();
+        distrusted = false;
     }
 
     @Override
@@ -151,9 +179,6 @@ final class Statements implements AutoCloseable {
     }
 
     private void expectUsable() {
-        if (user != Thread.currentThread()) {
-            throw new IllegalStateException("used outside of its transaction");
-        }
         if (failure != null) {
             throw failure;
         }

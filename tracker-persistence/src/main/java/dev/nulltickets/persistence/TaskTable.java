@@ -72,17 +72,17 @@ final class TaskTable implements TaskStore {
             .thenComparing(Task::createdAt)
             .thenComparing(comparing(task -> task.id().value()));
 
-    private final Statements statements;
+    private final Session session;
     private final Changes changes;
 
-    TaskTable(Statements statements, Changes changes) {
-        this.statements = statements;
+    TaskTable(Session session, Changes changes) {
+        this.session = session;
         this.changes = changes;
     }
 
     @Override
     public void insert(Task task) {
-        statements.change(
+        session.change(
                 INSERT,
                 values -> TaskColumns.allButId(values, task).text(task.id().value()));
         changes.wrote(null, task);
@@ -99,14 +99,14 @@ final class TaskTable implements TaskStore {
 
     @Override
     public Optional<Task> find(TaskId id) {
-        return statements.first(FIND, values -> values.text(id.value()), TaskColumns::task);
+        return session.first(FIND, values -> values.text(id.value()), TaskColumns::task);
     }
 
     @Override
     public Optional<Task> best(AgentRole role, AgentId agent) {
         return Stream.of(NOBODY, agent.value())
                 .flatMap(assignee ->
-                        statements
+                        session
                                 .first(BEST, values -> values.text(role.value()).text(assignee), TaskColumns::task)
                                 .stream())
                 .min(BEST_FIRST);
@@ -115,7 +115,7 @@ final class TaskTable implements TaskStore {
     @Override
     public Optional<Task> best(AgentRole role, AgentId agent, StageKey stage) {
         return Stream.of(NOBODY, agent.value())
-                .flatMap(assignee -> statements
+                .flatMap(assignee -> session
                         .first(
                                 BEST_IN_STAGE,
                                 values -> values.text(role.value())
@@ -146,7 +146,7 @@ final class TaskTable implements TaskStore {
 
     @Override
     public List<Task> due(Instant now, int limit) {
-        return statements.all(DUE, values -> values.time(now).number((long) limit), TaskColumns::task);
+        return session.all(DUE, values -> values.time(now).number((long) limit), TaskColumns::task);
     }
 
     @Override
@@ -156,7 +156,7 @@ final class TaskTable implements TaskStore {
         Sql sql = pipeline == null
                 ? (stage == null ? LIST : LIST_OF_STAGE)
                 : (stage == null ? LIST_OF_PIPELINE : LIST_OF_PIPELINE_AND_STAGE);
-        return statements.all(
+        return session.all(
                 sql,
                 values -> {
                     if (pipeline != null) {
@@ -179,16 +179,16 @@ final class TaskTable implements TaskStore {
         String id = before.id().value();
         long revision = before.revision();
         if (!sameWork(before, after)) {
-            return statements.change(
+            return session.change(
                     REPLACE,
                     values -> TaskColumns.allButId(values, after).text(id).number(revision));
         }
         if (!before.stage().equals(after.stage()) || !Objects.equals(before.role(), after.role())) {
-            return statements.change(
+            return session.change(
                     MOVE,
                     values -> TaskColumns.stateAndStage(values, after).text(id).number(revision));
         }
-        return statements.change(
+        return session.change(
                 CHANGE, values -> TaskColumns.state(values, after).text(id).number(revision));
     }
 
@@ -204,7 +204,7 @@ final class TaskTable implements TaskStore {
     }
 
     private Optional<StageKey> nextStage(AgentRole role, String assignee, StageKey behind) {
-        return statements.first(
+        return session.first(
                 NEXT_STAGE,
                 values -> values.text(role.value())
                         .text(assignee)
@@ -214,7 +214,7 @@ final class TaskTable implements TaskStore {
     }
 
     private Optional<StageKey> nextPipeline(AgentRole role, String assignee, String behind) {
-        return statements.first(
+        return session.first(
                 NEXT_PIPELINE,
                 values -> values.text(role.value()).text(assignee).text(behind),
                 TaskTable::stage);

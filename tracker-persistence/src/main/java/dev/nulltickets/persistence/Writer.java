@@ -4,8 +4,12 @@ import dev.nulltickets.core.spi.StaleDataException;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.Tx;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +20,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Each piece of work runs in a savepoint of its own, so that one that throws is undone alone. No caller hears of an
  * outcome before the commit, not even of a refusal, which may rest on what a neighbour wrote. If the commit fails, all
  * of them fail.
+ *
+ * <p>The thread ends with its queue only: whatever is thrown on it fails a batch at most. Should it end all the same, it
+ * leaves nobody waiting.
  */
 final class Writer implements Runnable {
     private static final int LARGEST_BATCH = 256;
-    private static final int MOST_RUNS = 100;
+
+    /** How long works may go on joining a batch. One that is slow delays those before it, but no more than those. */
+    private static final long LONGEST_BATCH_NANOS = 20_000_000;
+
+    /** As many as the contract asks for: nothing else writes, so work that is run again finds what it found before. */
+    private static final int MOST_RUNS = 4;
 
     private static final Sql BEGIN = Sql.plain("begin immediate");
     private static final Sql COMMIT = Sql.plain("commit");
@@ -29,9 +41,9 @@ final class Writer implements Runnable {
     private static final Sql UNDO = Sql.plain("rollback to work");
 
     private final JobQueue<Job<Tx, ?>> queue;
+    private final Deque<Job<Tx, ?>> waiting = new ArrayDeque<>(LARGEST_BATCH);
     private final Statements statements;
-    private final SqlTransaction tables;
-    private final FigureTable figures;
+    private final Sequences sequences;
     private final Changes ofWork = new Changes();
     private final ReadyListeners listeners;
     private final InstantSource clock;
@@ -39,8 +51,7 @@ final class Writer implements Runnable {
     Writer(JobQueue<Job<Tx, ?>> queue, Statements statements, ReadyListeners listeners, InstantSource clock) {
         this.queue = queue;
         this.statements = statements;
-        this.tables = SqlTransaction.of(statements, ofWork, Sequences.behind(statements));
-        this.figures = new FigureTable(statements);
+        this.sequences = Sequences.behind(statements);
         this.listeners = listeners;
         this.clock = clock;
     }
@@ -48,36 +59,87 @@ final class Writer implements Runnable {
     /** Write until the queue is closed and empty. */
     @Override
     public void run() {
-        List<Job<Tx, ?>> batch = queue.take(LARGEST_BATCH);
-        while (!batch.isEmpty()) {
-            Changes ofBatch = new Changes();
-            Throwable failure = commit(batch, ofBatch);
-            if (failure == null) {
-                listeners.tell(ofBatch.ready());
-            } else {
-                batch.forEach(job -> job.fail(new StoreException("nothing was written: " + failure, failure)));
+        try {
+            boolean more = true;
+            while (more) {
+                more = turn();
             }
-            batch.forEach(Job::publish);
-            batch = queue.take(LARGEST_BATCH);
+        } finally {
+            StoreException ended = new StoreException("the store writes no longer");
+            waiting.forEach(job -> job.publishFailure(ended));
+            queue.refuse(job -> job.publishFailure(ended));
         }
     }
 
-    private @Nullable Throwable commit(List<Job<Tx, ?>> batch, Changes ofBatch) {
+    /** Write a batch, and say whether there may be more. */
+    private boolean turn() {
+        List<Job<Tx, ?>> batch = new ArrayList<>();
+        Throwable failure = null;
         try {
-            begin();
-            for (Job<Tx, ?> job : batch) {
-                if (runs(job)) {
-                    ofBatch.add(ofWork);
-                }
+            if (waiting.isEmpty()) {
+                waiting.addAll(queue.take(LARGEST_BATCH));
             }
-            store(ofBatch);
+            if (waiting.isEmpty()) {
+                return false;
+            }
+            Changes changes = new Changes();
+            failure = commit(batch, changes);
+            if (failure == null) {
+                listeners.tell(changes.ready());
+            }
+        } catch (Throwable fault) { // The one thread that writes must outlive even a fault of its own.
+            failure = fault;
+        }
+        if (batch.isEmpty()) {
+            // It did not even begin, and must not be tried for ever.
+            batch.addAll(waiting);
+            waiting.clear();
+        }
+        publish(batch, failure);
+        return true;
+    }
+
+    private static void publish(List<Job<Tx, ?>> batch, @Nullable Throwable failure) {
+        for (Job<Tx, ?> job : batch) {
+            if (failure == null) {
+                job.publish();
+            } else {
+                job.publishFailure(failure);
+            }
+        }
+    }
+
+    /** Run the works of a batch and commit them, and return why it failed, or null. */
+    private @Nullable Throwable commit(List<Job<Tx, ?>> batch, Changes changes) {
+        try {
+            statements.begin(BEGIN);
+            runAll(batch, changes);
+            store(changes);
+        } catch (Throwable problem) { // The one thread that writes must outlive even a fault of its own.
+            rollback();
+            return new StoreException("nothing was written: " + problem, problem);
+        }
+        try {
             statements.control(COMMIT);
             return null;
-        } catch (SQLException | RuntimeException | Error problem) {
-            // The one thread that writes must outlive even a fault of its own.
+        } catch (Throwable problem) { // As above; but it may have come after the commit reached the disk.
             rollback();
-            return problem;
+            return new StoreException(
+                    "whether this was written is not known, because the commit failed: " + problem.getMessage(),
+                    problem);
         }
+    }
+
+    /** Run the works that wait, until there are none or the first has waited long enough for its commit. */
+    private void runAll(List<Job<Tx, ?>> batch, Changes changes) throws SQLException {
+        long begun = System.nanoTime();
+        do {
+            Job<Tx, ?> job = waiting.remove();
+            batch.add(job);
+            if (runs(job)) {
+                changes.add(ofWork);
+            }
+        } while (!waiting.isEmpty() && System.nanoTime() - begun < LONGEST_BATCH_NANOS);
     }
 
     /** Run a piece of work, and say whether it stays. What it threw is kept for its caller. */
@@ -103,9 +165,11 @@ final class Writer implements Runnable {
 
     private @Nullable Throwable attempt(Job<Tx, ?> job) {
         ofWork.clear();
-        statements.enter();
+        Session session = statements.enter();
         try {
-            Throwable thrown = job.run(tables.at(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Throwable thrown =
+                    job.run(SqlTransaction.of(session, ofWork, sequences).at(now));
             StoreException failure = statements.failure();
             if (thrown == null && failure != null) {
                 job.fail(failure);
@@ -118,21 +182,11 @@ final class Writer implements Runnable {
     }
 
     private void store(Changes changes) {
-        statements.enter();
+        Session session = statements.enter();
         try {
-            figures.add(changes);
+            new FigureTable(session).add(changes);
         } finally {
             statements.leave();
-        }
-    }
-
-    private void begin() throws SQLException {
-        statements.recover();
-        try {
-            statements.control(BEGIN);
-        } catch (SQLException broken) {
-            statements.reopen();
-            statements.control(BEGIN);
         }
     }
 
@@ -141,6 +195,8 @@ final class Writer implements Runnable {
             statements.control(ROLLBACK);
         } catch (SQLException gone) {
             // SQLite has rolled back by itself; if it has not, the next batch begins on a new connection.
+        } catch (Throwable fault) { // Where the connection stands is not known.
+            statements.distrust();
         }
     }
 }

@@ -45,8 +45,7 @@ class BacklogTest {
         Path file = directory.resolve("backlog.db");
         Schema.migrate(file);
         statements = new Statements(() -> connection = new Connections(file, SqliteSettings.of(file)).writer());
-        statements.enter();
-        SqlTransaction transaction = SqlTransaction.of(statements, new Changes(), Sequences.unused());
+        SqlTransaction transaction = SqlTransaction.of(statements.enter(), new Changes(), Sequences.unused());
         transaction.pipelines().insert(PIPELINE);
         tasks = transaction.tasks();
         tasks.insert(Given.task("wanted"));

@@ -185,6 +185,12 @@ class GroupCommitTest {
         });
         assertThatThrownBy(() -> leaked.get().tasks().find(new TaskId("any")))
                 .isInstanceOf(IllegalStateException.class);
+        store.write(tx -> {
+            assertThatThrownBy(() -> leaked.get().tasks().find(new TaskId("any")))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> leaked.get().now()).isInstanceOf(IllegalStateException.class);
+            return tx.tasks().find(new TaskId("any"));
+        });
     }
 
     @Test

@@ -8,13 +8,19 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.TrackerStore;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,15 +74,67 @@ class OpeningTest {
     }
 
     @Test
+    void aLinkToAFileThatIsNotThereYetLeadsToTheSameDatabase() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link.db"), file);
+        try (TrackerStore store = open(link)) {
+            refused(file, "the database is in use by another tracker: " + file);
+            refused(link, "the database is in use by another tracker: " + file);
+            assertThat(store.<Boolean>write(tx -> true)).isTrue();
+        }
+        assertThat(directory.resolve("link.db.lock")).doesNotExist();
+    }
+
+    @Test
+    void aFileWithASecondNameIsRefused() throws IOException {
+        open(file).close();
+        Path other = Files.createLink(directory.resolve("other.db"), file);
+        String reason = "the database has more than one name (hard links), by which two trackers could use it: ";
+        refused(file, reason + file);
+        refused(other, reason + other.toRealPath());
+        Files.delete(other);
+        open(file).close();
+    }
+
+    @Test
+    void aSecondClassLoaderIsRefusedAndDoesNotUnlock() throws Exception {
+        try (TrackerStore store = open(file);
+                URLClassLoader other = new URLClassLoader(
+                        ownClasses(), getClass().getClassLoader().getParent())) {
+            Method acquire = other.loadClass(DatabaseLock.class.getName()).getDeclaredMethod("acquire", Path.class);
+            acquire.setAccessible(true);
+            for (int again = 0; again < 2; again++) {
+                assertThatThrownBy(() -> acquire.invoke(null, file))
+                        .cause()
+                        .hasMessage("the database is in use by another tracker: " + file);
+            }
+            assertThat(lineOfAChild()).isEqualTo("the database is in use by another tracker: " + file);
+            assertThat(store.<Boolean>write(tx -> true)).isTrue();
+        }
+        open(file).close();
+    }
+
+    private static URL[] ownClasses() throws IOException {
+        List<URL> urls = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            urls.add(Path.of(entry).toUri().toURL());
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    private String lineOfAChild() throws IOException, InterruptedException {
+        Process child = ChildStore.start(file, "child");
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream(), UTF_8))) {
+            return out.readLine();
+        } finally {
+            child.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void aSecondProcessIsRefused() throws IOException, InterruptedException {
         try (TrackerStore store = open(file)) {
             refused(file, "the database is in use by another tracker: " + file);
-            Process child = ChildStore.start(file, "child");
-            try (BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream(), UTF_8))) {
-                assertThat(out.readLine()).isEqualTo("the database is in use by another tracker: " + file);
-            } finally {
-                child.destroyForcibly().waitFor();
-            }
+            assertThat(lineOfAChild()).isEqualTo("the database is in use by another tracker: " + file);
             assertThat(store.<Boolean>write(tx -> true)).isTrue();
         }
     }
@@ -97,6 +155,7 @@ class OpeningTest {
         Files.writeString(file, "This is a letter, and not a database.");
         refused(file, "not a SQLite database: " + file);
         assertThat(file).hasContent("This is a letter, and not a database.");
+        assertThat(directory).isDirectoryNotContaining("glob:**.lock");
     }
 
     @Test
@@ -165,7 +224,43 @@ class OpeningTest {
 
     @Test
     void aFileNameThatTheDriverWouldMisreadIsRefused() {
-        assertThatThrownBy(() -> SqliteSettings.of(Path.of("a?b.db"))).isInstanceOf(IllegalArgumentException.class);
+        Path odd = file.resolveSibling("a?b.db");
+        refused(odd, "the path of the database must not contain a '?': " + odd);
+    }
+
+    @Test
+    void aDatabaseWithoutALogIsRefused() {
+        SqliteSettings settings = SqliteSettings.of(Path.of(""));
+        // In memory, where SQLite keeps no log, whatever it is asked for.
+        Connections connections = new Connections(Path.of(":memory:"), settings);
+        assertThatThrownBy(connections::writer)
+                .isInstanceOf(SQLException.class)
+                .hasMessage("it cannot keep a write-ahead log here, only: memory");
+    }
+
+    @Test
+    void anErrorWhileOpeningLeavesNothingBehind() {
+        DatabaseLock lock = DatabaseLock.acquire(file);
+        Schema.migrate(file);
+        Connections connections = new Connections(file, SqliteSettings.of(file));
+        OutOfMemoryError error = new OutOfMemoryError("none left");
+        List<Connection> opened = new ArrayList<>();
+        assertThatThrownBy(() -> SqliteStore.start(
+                        List.of(
+                                () -> {
+                                    opened.add(connections.writer());
+                                    return opened.getFirst();
+                                },
+                                () -> {
+                                    throw error;
+                                }),
+                        SqliteSettings.of(file),
+                        lock))
+                .isSameAs(error);
+        assertThat(opened)
+                .singleElement()
+                .satisfies(one -> assertThat(one.isClosed()).isTrue());
+        lock.close();
     }
 
     private static TrackerStore open(Path path) {

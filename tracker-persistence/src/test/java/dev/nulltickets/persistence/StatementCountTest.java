@@ -38,8 +38,7 @@ class StatementCountTest {
         Path file = directory.resolve("counts.db");
         Schema.migrate(file);
         statements = new Statements(() -> new Connections(file, SqliteSettings.of(file)).writer());
-        statements.enter();
-        tx = SqlTransaction.of(statements, new Changes(), Sequences.unused());
+        tx = SqlTransaction.of(statements.enter(), new Changes(), Sequences.unused());
         tx.pipelines().insert(PIPELINE);
         task = Given.task("a");
         tx.tasks().insert(task);
