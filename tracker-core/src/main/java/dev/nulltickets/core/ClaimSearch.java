@@ -5,6 +5,8 @@ import dev.nulltickets.core.spi.TaskStore.StageKey;
 import dev.nulltickets.core.spi.Tx;
 import dev.nulltickets.core.task.Task;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,7 @@ final class ClaimSearch {
 
     private final Tx tx;
     private final ClaimRequest request;
+    private final Map<StageKey, Boolean> known = new HashMap<>();
 
     ClaimSearch(Tx tx, ClaimRequest request) {
         this.tx = tx;
@@ -40,7 +43,7 @@ final class ClaimSearch {
 
     private boolean open(StageKey stage) {
         Long limit = request.perState().get(stage.stage());
-        return limit == null || tx.leases().held(stage, limit) < limit;
+        return limit == null || known.computeIfAbsent(stage, key -> tx.leases().held(key, limit) < limit);
     }
 
     private static StageKey stageOf(Task task) {
