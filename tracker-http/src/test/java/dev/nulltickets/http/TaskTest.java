@@ -3,6 +3,8 @@ package dev.nulltickets.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -136,5 +138,32 @@ class TaskTest {
                         other)
                 .isRefused(409, "duplicate_dependency", other);
         assertThat(server.client().get("/tasks").json().elements("items")).hasSize(1);
+    }
+
+    @Test
+    void aDependencyIsTheIdOfATask() {
+        String pipeline = Scene.on(server).pipeline();
+        for (String dependency : List.of("", "#0")) {
+            server.client()
+                    .post(
+                            "/tasks",
+                            "{'pipeline_id':'%s','title':'t','description':'d','dependencies':['%s']}",
+                            pipeline,
+                            dependency)
+                    .isRefused(400, "invalid_dependency", "dependencies");
+        }
+    }
+
+    @Test
+    void aTaskIsCreatedWithAThousandDependenciesAtMost() {
+        String pipeline = Scene.on(server).pipeline();
+        String many = String.join(",", Collections.nCopies(1_001, "\"nope\""));
+        server.client()
+                .post(
+                        "/tasks",
+                        "{'pipeline_id':'%s','title':'t','description':'d','dependencies':[%s]}",
+                        pipeline,
+                        many)
+                .isRefused(400, "validation_failed", "dependencies");
     }
 }
