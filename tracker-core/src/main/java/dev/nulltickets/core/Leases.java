@@ -132,6 +132,7 @@ public final class Leases {
                 task.stage(),
                 token.hash(),
                 run.attempt(),
+                now,
                 request.ttl(),
                 now.plus(request.ttl()),
                 false);

@@ -1,6 +1,7 @@
 package dev.nulltickets.core;
 
 import dev.nulltickets.core.model.Checks;
+import dev.nulltickets.core.model.RejectedException;
 import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.model.TaskId;
 import dev.nulltickets.core.pipeline.Pipeline;
@@ -15,9 +16,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Create tasks. A new task closes no cycle, because nothing depends on it yet. */
 final class TaskCreation {
+    private static final Pattern PLACE = Pattern.compile("#(0|[1-9][0-9]{0,8})");
+
     private final IdSource ids;
     private final PipelineCache pipelines;
 
@@ -27,12 +31,33 @@ final class TaskCreation {
     }
 
     TaskId create(Tx tx, NewTask request) {
+        return create(tx, request, List.of());
+    }
+
+    List<TaskId> createAll(Tx tx, List<NewTask> requests) {
+        List<TaskId> created = new ArrayList<>(requests.size());
+        for (NewTask request : requests) {
+            try {
+                created.add(create(tx, request, created));
+            } catch (RejectedException refused) {
+                throw new Rejection.InvalidItem("tasks", created.size(), refused.rejection()).asException();
+            }
+        }
+        return created;
+    }
+
+    /**
+     * Create a task.
+     *
+     * @param earlier the tasks that it may name by their place in this list
+     */
+    private TaskId create(Tx tx, NewTask request, List<TaskId> earlier) {
         Pipeline pipeline = pipelines
                 .find(tx, request.pipelineId())
                 .orElseThrow(() -> new Rejection.PipelineNotFound(request.pipelineId()).asException());
         checkDeadLetterStage(request, pipeline.definition());
         TaskId id = new TaskId(ids.next(tx.now()));
-        List<Dependency> dependencies = dependencies(tx, id, request.dependencies());
+        List<Dependency> dependencies = dependencies(tx, id, resolved(request.dependencies(), earlier));
         int open = (int) dependencies.stream().filter(Dependency::open).count();
         tx.tasks()
                 .insert(TaskLifecycle.create(
@@ -52,14 +77,30 @@ final class TaskCreation {
         }
     }
 
+    private static List<TaskId> resolved(List<TaskId> wanted, List<TaskId> earlier) {
+        return wanted.stream().map(id -> resolved(id, earlier)).toList();
+    }
+
+    private static TaskId resolved(TaskId wanted, List<TaskId> earlier) {
+        if (!wanted.value().isEmpty() && !wanted.value().startsWith("#")) {
+            return wanted;
+        }
+        if (PLACE.matcher(wanted.value()).matches()) {
+            int place = Integer.parseInt(wanted.value().substring(1));
+            if (place < earlier.size()) {
+                return earlier.get(place);
+            }
+        }
+        throw new Rejection.InvalidDependency("dependencies must be ids of tasks"
+                        + (earlier.isEmpty() ? "" : ", or the places of earlier ones, #0 to #" + (earlier.size() - 1))
+                        + ", not \"" + wanted + "\"")
+                .asException();
+    }
+
     private static List<Dependency> dependencies(Tx tx, TaskId id, List<TaskId> wanted) {
         Set<TaskId> seen = new HashSet<>();
         List<Dependency> dependencies = new ArrayList<>();
         for (TaskId dependsOn : wanted) {
-            if (dependsOn.value().isEmpty() || dependsOn.value().startsWith("#")) {
-                throw new Rejection.InvalidDependency("dependencies must be ids of tasks, not \"" + dependsOn + "\"")
-                        .asException();
-            }
             if (!seen.add(dependsOn)) {
                 throw new Rejection.DuplicateDependency(dependsOn).asException();
             }

@@ -47,6 +47,21 @@ public final class Tasks {
         return store.write(tx -> creation.create(tx, task));
     }
 
+    /**
+     * Create several tasks, or none. One may depend on another that stands before it in the list, which it names by its
+     * place: {@code #0} is the first.
+     *
+     * @return the ids, in the order of the list
+     * @throws dev.nulltickets.core.model.RejectedException with {@code InvalidRequest} if the list is empty, or {@code
+     *     InvalidItem}, which holds the refusal of {@link #create} for one of them
+     */
+    public List<TaskId> createAll(List<NewTask> tasks) {
+        if (tasks.isEmpty()) {
+            throw new Rejection.InvalidRequest("tasks must not be empty").asException();
+        }
+        return store.write(tx -> creation.createAll(tx, tasks));
+    }
+
     /** Return a page of the tasks that the filter chooses, by time of creation, then id. */
     public Page<Task> list(TaskFilter filter, PageRequest<Cursor.Created> page) {
         return store.read(tx -> Page.of(

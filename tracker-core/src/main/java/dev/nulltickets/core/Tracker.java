@@ -83,9 +83,24 @@ public final class Tracker {
         return new Runs(store, cache, unreleased == null ? housekeeping::releaseAll : unreleased::add);
     }
 
+    /** Remember what runs made. */
+    public Artifacts artifacts() {
+        return new Artifacts(store, settings.ids());
+    }
+
+    /** Keep JSON values by namespace and key, and find them by their words. */
+    public Entries entries() {
+        return new Entries(store);
+    }
+
+    /** Keep OpenTelemetry traces. */
+    public Traces traces() {
+        return new Traces(store);
+    }
+
     /** Read figures about all tasks. */
     public Figures figures() {
-        return new Figures(store);
+        return new Figures(store, cache);
     }
 
     /** Do what time makes due. */

@@ -17,6 +17,9 @@ public final class JsonText {
     /** The empty object, which stands where an object was not given. */
     public static final JsonText EMPTY_OBJECT = new JsonText("{}");
 
+    /** The empty array. */
+    public static final JsonText EMPTY_ARRAY = new JsonText("[]");
+
     private final String value;
 
     private JsonText(String value) {

@@ -56,6 +56,52 @@ public sealed interface Rejection {
         }
     }
 
+    /** A field that names a thing which is not there. */
+    record UnknownReference(String field, String kind, String id) implements Rejection {
+        @Override
+        public String message() {
+            return field + " names no " + kind + ": " + id;
+        }
+    }
+
+    /** One of several things that were asked for at once, none of which was done. */
+    record InvalidItem(String field, int index, Rejection cause) implements Rejection {
+        @Override
+        public String message() {
+            return field + "[" + index + "]: " + cause.message();
+        }
+    }
+
+    /** A request for nothing. */
+    record InvalidRequest(String message) implements Rejection {}
+
+    /** A namespace whose path means something else. */
+    record ReservedNamespace(String namespace) implements Rejection {
+        @Override
+        public String message() {
+            return "namespace must not be \"" + namespace + "\"";
+        }
+    }
+
+    /** A parameter of a query that is required and absent. */
+    record MissingParameter(String name) implements Rejection {
+        @Override
+        public String message() {
+            return name + " is required";
+        }
+    }
+
+    /** Words that cannot be looked for. */
+    record InvalidQuery(String message) implements Rejection {}
+
+    /** A path into JSON values that is malformed. */
+    record InvalidFilterPath(String path) implements Rejection {
+        @Override
+        public String message() {
+            return "filter_path must be a path such as $.a.b or $.list[0], but is \"" + path + "\"";
+        }
+    }
+
     /** A pipeline name that is taken. */
     record DuplicateName(String name) implements Rejection {
         @Override

@@ -62,6 +62,11 @@ public final class PipelineDefinition {
         return initial;
     }
 
+    /** Return all stages, by name, in no order. */
+    public Map<String, Stage> stages() {
+        return stages;
+    }
+
     /** Return a stage by its name. */
     public Optional<Stage> stage(String name) {
         return Optional.ofNullable(stages.get(name));

@@ -12,6 +12,7 @@ import java.time.Instant;
  *
  * @param stage the stage that the task is in while it is leased
  * @param epoch the fencing number: it grows with every claim of the task, and is the run's attempt
+ * @param grantedAt when the run began
  * @param ttl how long each heartbeat extends the lease, to the millisecond
  * @param expiresAt from this instant on the lease is worthless
  * @param expired whether the task was taken back; such a lease is kept until the task is claimed again, so that its
@@ -26,6 +27,7 @@ public record Lease(
         String stage,
         TokenHash tokenHash,
         long epoch,
+        Instant grantedAt,
         Duration ttl,
         Instant expiresAt,
         boolean expired) {

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public record TokenHash(String hex) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
+    private static final Pattern BYTES = Pattern.compile("[0-9a-fA-F]{64}");
+
     public TokenHash {
         if (!FORM.matcher(hex).matches()) {
             throw new IllegalArgumentException("a SHA-256 has 64 lower-case hex digits");
@@ -23,18 +25,33 @@ public record TokenHash(String hex) {
 
     /** Hash a token. */
     public static TokenHash of(LeaseToken token) {
+        return of(token.value().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static TokenHash ofBytes(LeaseToken token) {
+        return of(HexFormat.of().parseHex(token.value()));
+    }
+
+    private static TokenHash of(byte[] token) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(token.value().getBytes(StandardCharsets.UTF_8));
-            return new TokenHash(HexFormat.of().formatHex(digest));
+            return new TokenHash(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 
-    /** Compare with a token that is presented, in time that does not depend on how much of it is right. */
+    /**
+     * Compare with a token that is presented, in time that does not depend on how much of it is right. A token is hashed
+     * as the text it is; where it is 64 hex digits, the hash of the 32 bytes that they stand for opens the lease too,
+     * because trackers whose leases were imported may have hashed those.
+     */
     public boolean matches(LeaseToken token) {
+        return equal(of(token)) || (BYTES.matcher(token.value()).matches() && equal(ofBytes(token)));
+    }
+
+    private boolean equal(TokenHash other) {
         return MessageDigest.isEqual(
-                hex.getBytes(StandardCharsets.US_ASCII), of(token).hex().getBytes(StandardCharsets.US_ASCII));
+                hex.getBytes(StandardCharsets.US_ASCII), other.hex.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -2,6 +2,7 @@ package dev.nulltickets.core.spi;
 
 import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.task.Assignment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public interface AssignmentStore extends AssignmentReader {
      * are updated at {@code now}; a row that is there keeps its time of creation.
      */
     void activate(TaskId task, AgentId agent, @Nullable String assignedBy, Instant now);
+
+    /** Add an assignment that another store has kept. There must be none of that task and agent. */
+    void insert(Assignment assignment);
 
     /** Make the agent's assignment inactive. Return false, and change nothing, if it is not the active one. */
     boolean deactivate(TaskId task, AgentId agent, Instant now);

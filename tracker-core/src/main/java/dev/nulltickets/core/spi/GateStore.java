@@ -2,6 +2,7 @@ package dev.nulltickets.core.spi;
 
 import dev.nulltickets.core.model.RunId;
 import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.run.GateResult;
 import dev.nulltickets.core.run.NewGateResult;
 import java.time.Instant;
 
@@ -13,4 +14,7 @@ import java.time.Instant;
 public interface GateStore extends GateReader {
     /** Add a result, and return its id: at least 1, and above that of every result before. Ids may have gaps. */
     long append(RunId run, TaskId task, Instant at, NewGateResult result);
+
+    /** Add a result that another store has kept. Its id must be above that of every result before. */
+    void insert(GateResult result);
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
 public interface PipelineReader {
     Optional<Pipeline> find(PipelineId id);
 
+    /** Return the ids of all pipelines, in any order. */
+    List<PipelineId> ids();
+
     /** Return all pipelines, newest first: by time of creation, then id, both falling. */
     List<Pipeline> list();
 }

@@ -28,5 +28,11 @@ public interface ReadTx {
 
     GateReader gates();
 
+    ArtifactReader artifacts();
+
+    EntryReader entries();
+
+    TraceReader traces();
+
     FigureReader figures();
 }

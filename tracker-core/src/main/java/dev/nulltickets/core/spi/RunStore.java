@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public interface RunStore extends RunReader {
-    /** Add a run that has just started. Its id, and its attempt among its task's, must be new. */
+    /** Add a run. Its id, and its attempt among its task's, must be new. */
     void insert(Run run);
 
     /**

@@ -32,5 +32,14 @@ public interface Tx extends ReadTx {
     @Override
     GateStore gates();
 
+    @Override
+    ArtifactStore artifacts();
+
+    @Override
+    EntryStore entries();
+
+    @Override
+    TraceStore traces();
+
     IdempotencyStore idempotency();
 }

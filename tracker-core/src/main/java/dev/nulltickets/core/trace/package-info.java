@@ -1,0 +1,5 @@
+/** Hold spans of OpenTelemetry traces. */
+@NullMarked
+package dev.nulltickets.core.trace;
+
+import org.jspecify.annotations.NullMarked;
