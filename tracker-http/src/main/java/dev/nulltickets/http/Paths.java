@@ -2,6 +2,8 @@ package dev.nulltickets.http;
 
 import dev.nulltickets.core.model.Rejection;
 import java.net.URLDecoder;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,7 @@ final class Paths {
     }
 
     static String decodeSegment(String segment) {
-        return segment.indexOf('%') < 0 ? segment : decode("the path", segment.replace("+", "%2B"));
+        return decode("the path", segment.replace("+", "%2B"));
     }
 
     /** Return the parameters of a query, in which {@code +} and {@code %20} are a space. Of two with one name the first counts. */
@@ -34,11 +36,18 @@ final class Paths {
         return parameters;
     }
 
+    /** Decode strictly: two names that differ must not come out as one, with a replacement character in both. */
     private static String decode(String what, String encoded) {
         try {
-            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            throw new Rejection.ValidationFailed(what + " has a malformed percent-encoding: " + encoded).asException();
+            CharBuffer bytes = CharBuffer.wrap(URLDecoder.decode(encoded, StandardCharsets.ISO_8859_1));
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(StandardCharsets.ISO_8859_1.newEncoder().encode(bytes))
+                    .toString();
+        } catch (IllegalArgumentException | CharacterCodingException malformed) {
+            throw new Rejection.ValidationFailed(
+                            what + " has a malformed percent-encoding, or one that is not UTF-8: " + encoded)
+                    .asException();
         }
     }
 }
