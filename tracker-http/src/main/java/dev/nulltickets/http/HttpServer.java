@@ -54,7 +54,7 @@ public final class HttpServer implements AutoCloseable {
                 .connectionOptions(new SocketTimeout(settings.timeouts().longestRead()))
                 .idleConnectionTimeout(NEVER) // It might interrupt a handler.
                 .idleConnectionPeriod(NEVER)
-                .maxTcpConnections(settings.maxConnections())
+                .maxTcpConnections(OpenFiles.connections(settings.maxConnections()))
                 .directHandlers(errorsBeforeRouting(settings.maxBodyBytes()))
                 .routing(routing -> routing.any(this::handle))
                 .build();
