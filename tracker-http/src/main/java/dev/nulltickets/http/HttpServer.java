@@ -56,7 +56,7 @@ public final class HttpServer implements AutoCloseable {
                 .connectionOptions(new SocketTimeout(settings.timeouts().longestRead()))
                 .idleConnectionTimeout(NEVER) // It might interrupt a handler.
                 .idleConnectionPeriod(NEVER)
-                .maxTcpConnections(settings.maxConnections())
+                .maxTcpConnections(OpenFiles.connections(settings.maxConnections()))
                 .directHandlers(errorsBeforeRouting(dispatcher))
                 .routing(routing -> routing.any(this::handle))
                 .build();

@@ -38,7 +38,7 @@ public record HttpSettings(
     public static final int DEFAULT_MAX_TRACE_BYTES = 64 * 1024 * 1024;
 
     /** The default of {@link #maxConnections}. */
-    public static final int DEFAULT_MAX_CONNECTIONS = 10_000;
+    public static final int DEFAULT_MAX_CONNECTIONS = 8192;
 
     public HttpSettings {
         if (port < 0 || port > 65_535) {
@@ -46,6 +46,10 @@ public record HttpSettings(
         }
         if (apiToken != null && apiToken.isBlank()) {
             throw new IllegalArgumentException("the API token must not be empty");
+        }
+        if (apiToken != null
+                && (!apiToken.equals(apiToken.strip()) || !apiToken.chars().allMatch(c -> c >= ' ' && c < 127))) {
+            throw new IllegalArgumentException("the API token must be printable ASCII, without spaces at its ends");
         }
         if (maxBodyBytes < 1) {
             throw new IllegalArgumentException("maxBodyBytes must be at least 1, but is " + maxBodyBytes);

@@ -1,8 +1,8 @@
 package dev.nulltickets.http;
 
+import dev.nulltickets.core.model.RejectedException;
 import dev.nulltickets.core.model.Rejection;
-import java.net.URLDecoder;
-import java.nio.CharBuffer;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ final class Paths {
     }
 
     static String decodeSegment(String segment) {
-        return decode("the path", segment.replace("+", "%2B"));
+        return segment.indexOf('%') < 0 ? segment : decode("the path", segment.replace("+", "%2B"));
     }
 
     /** Return the parameters of a query, in which {@code +} and {@code %20} are a space. Of two with one name the first counts. */
@@ -30,24 +30,51 @@ final class Paths {
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
             if (!pair.isEmpty()) {
-                parameters.putIfAbsent(decode("the query", name), decode("the query", value));
+                parameters.putIfAbsent(decode("the query", name), withoutNul("the query", decode("the query", value)));
             }
         }
         return parameters;
     }
 
-    /** Decode strictly: two names that differ must not come out as one, with a replacement character in both. */
-    private static String decode(String what, String encoded) {
-        try {
-            CharBuffer bytes = CharBuffer.wrap(URLDecoder.decode(encoded, StandardCharsets.ISO_8859_1));
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(StandardCharsets.ISO_8859_1.newEncoder().encode(bytes))
-                    .toString();
-        } catch (IllegalArgumentException | CharacterCodingException malformed) {
-            throw new Rejection.ValidationFailed(
-                            what + " has a malformed percent-encoding, or one that is not UTF-8: " + encoded)
-                    .asException();
+    /** Return a value that came in a target, unless it has a NUL, which not every store can keep. */
+    static String withoutNul(String what, String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw new Rejection.ValidationFailed(what + " must not contain U+0000").asException();
         }
+        return value;
+    }
+
+    private static String decode(String what, String encoded) {
+        ByteBuffer bytes = ByteBuffer.allocate(encoded.length());
+        for (int at = 0; at < encoded.length(); at++) {
+            char c = encoded.charAt(at);
+            if (c == '%') {
+                bytes.put((byte) octet(what, encoded, at));
+                at += 2;
+            } else if (c < 128) {
+                bytes.put((byte) (c == '+' ? ' ' : c));
+            } else {
+                throw malformed(what, encoded);
+            }
+        }
+        try {
+            // Not leniently: what is no UTF-8 would turn into one and the same text.
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+        } catch (CharacterCodingException malformed) {
+            throw malformed(what, encoded);
+        }
+    }
+
+    private static int octet(String what, String encoded, int at) {
+        int high = at + 2 < encoded.length() ? Character.digit(encoded.charAt(at + 1), 16) : -1;
+        int low = high < 0 ? -1 : Character.digit(encoded.charAt(at + 2), 16);
+        if (low < 0) {
+            throw malformed(what, encoded);
+        }
+        return high * 16 + low;
+    }
+
+    private static RejectedException malformed(String what, String encoded) {
+        return new Rejection.ValidationFailed(what + " has a malformed percent-encoding: " + encoded).asException();
     }
 }

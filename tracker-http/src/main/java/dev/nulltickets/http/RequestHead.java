@@ -45,13 +45,16 @@ final class RequestHead {
         }
         read += count;
         if (headerBytes > MAX_HEADERS_BYTES) {
-            throw tooLarge();
+            throw refusal(Status.create(431), "the headers are too large");
         }
         byte[] part = socket.take(count);
         return begins ? encoded(part) : part;
     }
 
     private void see(byte next) {
+        if (inRequestLine && next >= 0 && next < ' ' && next != '\r' && next != '\n') {
+            throw refusal(Status.BAD_REQUEST_400, "a control character in the request line");
+        }
         headerBytes += inRequestLine ? 0 : 1;
         if (next == '\n' && previous == '\r') {
             complete = !inRequestLine && lineBytes == 1;
@@ -79,12 +82,12 @@ final class RequestHead {
         return encoded.toByteArray();
     }
 
-    private static RequestException tooLarge() {
+    private static RequestException refusal(Status status, String message) {
         return RequestException.builder()
                 .type(DirectHandler.EventType.BAD_REQUEST)
-                .status(Status.create(431))
+                .status(status)
                 .setKeepAlive(false)
-                .message("the headers are too large")
+                .message(message)
                 .build();
     }
 }

@@ -2,19 +2,27 @@ package dev.nulltickets.http;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Find the route of a request: a tree of path segments, in which a literal segment goes before a parameter. */
 final class Router {
     private final Node root = new Node();
+    private final Set<String> methods = new HashSet<>();
 
     Router(List<Route> routes) {
         routes.forEach(this::add);
+    }
+
+    /** Return the methods that some path or other has, as {@code Allow} lists them. */
+    String methods() {
+        return allow(methods);
     }
 
     /** What was found for a request. */
@@ -50,7 +58,7 @@ final class Router {
                 return new Found.Match(route, parameters(route, way.values()));
             }
         }
-        return ways.isEmpty() ? new Found.UnknownPath() : new Found.WrongMethod(allow(ways));
+        return ways.isEmpty() ? new Found.UnknownPath() : new Found.WrongMethod(allow(methods(ways)));
     }
 
     /** A place in the tree that a path leads to, and the values of the parameters on the way. */
@@ -74,12 +82,13 @@ final class Router {
         }
         if (node.parameter != null && !segment.isEmpty()) {
             List<String> more = new ArrayList<>(values);
-            more.add(segment);
+            more.add(Paths.withoutNul("the path", segment));
             follow(node.parameter, rest, more, found);
         }
     }
 
     private void add(Route route) {
+        methods.add(route.method());
         Node node = root;
         for (String segment : route.segments()) {
             node = Route.isParameter(segment)
@@ -91,9 +100,14 @@ final class Router {
         }
     }
 
-    private static String allow(List<Way> ways) {
-        TreeSet<String> methods = new TreeSet<>();
+    private static Set<String> methods(List<Way> ways) {
+        Set<String> methods = new HashSet<>();
         ways.forEach(way -> methods.addAll(way.end().routes.keySet()));
+        return methods;
+    }
+
+    private static String allow(Set<String> served) {
+        TreeSet<String> methods = new TreeSet<>(served);
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }

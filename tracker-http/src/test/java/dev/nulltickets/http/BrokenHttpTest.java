@@ -49,6 +49,8 @@ class BrokenHttpTest {
                 new Broken("a bare line feed", 400, "GET /health HTTP/1.1\nHost: localhost\n\n"),
                 new Broken("HTTP/1.0", 505, "GET /health HTTP/1.0\r\n\r\n"),
                 new Broken("HTTP/2", 400, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+                new Broken("a NUL in the path", 400, get("/tasks/\0")),
+                new Broken("a tab in the path", 400, get("/tasks/a\tb")),
                 new Broken("a space in the path", 400, get("/tasks/a b")),
                 new Broken(
                         "a chunk size that is no number",
