@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /** Read request bodies, as far as the limits allow. */
 final class Bodies {
@@ -55,10 +56,8 @@ final class Bodies {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
-        for (String encoding : request.headers().values(HeaderNames.CONTENT_ENCODING)) {
-            if (!encoding.strip().equalsIgnoreCase("identity")) {
-                throw new RefusedRequest(HttpErrors.encoded());
-            }
+        if (isEncoded(request)) {
+            throw new RefusedRequest(HttpErrors.encoded());
         }
         if (request.headers().contentLength().orElse(0) > limit) {
             throw tooLarge(limit);
@@ -72,6 +71,13 @@ final class Bodies {
         } catch (IOException | UncheckedIOException | InsufficientDataAvailableException gone) {
             throw new CloseConnectionException("the caller has gone before the end of its body", gone);
         }
+    }
+
+    private static boolean isEncoded(ServerRequest request) {
+        return request.headers().values(HeaderNames.CONTENT_ENCODING).stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .map(String::strip)
+                .anyMatch(encoding -> !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity"));
     }
 
     private static String text(byte[] bytes) {

@@ -29,10 +29,6 @@ class BrokenHttpTest {
                         400,
                         post("/tasks", chunk("{}") + chunk(""), "Content-Length: 2", "Transfer-Encoding: chunked")),
                 new Broken("an unknown transfer encoding", 400, post("/tasks", "", "Transfer-Encoding: gzip")),
-                new Broken(
-                        "an unknown content encoding",
-                        400,
-                        post("/tasks", "{}", "Content-Length: 2", "Content-Encoding: br")),
                 new Broken("two hosts", 400, get("/health", "Host: localhost")),
                 new Broken("no host", 400, "GET /health HTTP/1.1\r\n\r\n"),
                 new Broken("an empty host", 400, "GET /health HTTP/1.1\r\nHost: \r\n\r\n"),

@@ -73,7 +73,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, AutoClo
         store = InMemoryTrackerStore.open(clock);
         UuidSource ids = new UuidSource(new SplittableRandom(20_260_101));
         tracker = new Tracker(wrapping.apply(store), TrackerSettings.defaults().withIds(ids));
-        server = HttpServer.start(tracker, settings.apply(HttpSettings.local(0, "1.2.3-test")));
+        server = HttpServer.start(tracker, new SampleDecoder(), settings.apply(HttpSettings.local(0, "1.2.3-test")));
         http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return this;
     }
