@@ -1,7 +1,6 @@
 package dev.nulltickets.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nulltickets.persistence.SqliteSettings.Synchronous;
 import java.io.IOException;
@@ -10,25 +9,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 class SettingSourcesTest {
     @TempDir
     Path directory;
 
-    private final Map<String, String> environment = new HashMap<>();
-    private final List<String> warnings = new ArrayList<>();
+    private SettingsBench bench;
+
+    @BeforeEach
+    void setUp() {
+        bench = new SettingsBench(directory);
+    }
 
     /**
      * One setting, given differently in each place.
@@ -59,8 +58,8 @@ class SettingSourcesTest {
                 new Row(
                         Settings.DATABASE,
                         all -> all.store().file().toString(),
-                        List.of("\"/file.db\"", "environment.db", "option.db"),
-                        List.of("nulltickets.db", "/file.db", "environment.db", "option.db")),
+                        List.of("\"/file.db\"", "bench.environment.db", "option.db"),
+                        List.of("nulltickets.db", "/file.db", "bench.environment.db", "option.db")),
                 new Row(
                         Settings.SYNCHRONOUS,
                         all -> all.store().synchronous(),
@@ -133,12 +132,12 @@ class SettingSourcesTest {
             values.replaceAll(this::tokenFile);
         }
         List<Object> results = new ArrayList<>();
-        results.add(row.read().apply(settings()));
-        config("{\"%s\": %s}".formatted(setting.key(), values.get(0)));
-        results.add(row.read().apply(settings()));
-        environment.put(setting.variable(), values.get(1));
-        results.add(row.read().apply(settings()));
-        results.add(row.read().apply(settings(setting.flag() + "=" + values.get(2))));
+        results.add(row.read().apply(bench.settings()));
+        bench.config("{\"%s\": %s}".formatted(setting.key(), values.get(0)));
+        results.add(row.read().apply(bench.settings()));
+        bench.environment.put(setting.variable(), values.get(1));
+        results.add(row.read().apply(bench.settings()));
+        results.add(row.read().apply(bench.settings(setting.flag() + "=" + values.get(2))));
         assertThat(results).isEqualTo(row.results());
     }
 
@@ -150,161 +149,78 @@ class SettingSourcesTest {
 
     @Test
     void aRelativePathInTheFileIsRelativeToTheFile() throws IOException {
-        config("{\"db\": \"data/t.db\", \"api_token_file\": \"token\"}");
+        bench.config("{\"db\": \"data/t.db\", \"api_token_file\": \"token\"}");
         Files.writeString(directory.resolve("token"), "secret\r\n");
-        assertThat(settings().store().file()).isEqualTo(directory.resolve("data/t.db"));
-        assertThat(settings().http().apiToken()).isEqualTo("secret");
+        assertThat(bench.settings().store().file()).isEqualTo(directory.resolve("data/t.db"));
+        assertThat(bench.settings().http().apiToken()).isEqualTo("secret");
     }
 
     @Test
     void theFileThatIsAskedForTakesThePlaceOfTheDefaultOne() throws IOException {
-        config("{\"port\": 1, \"api_token\": \"secret\"}");
-        environment.put(
+        bench.config("{\"port\": 1, \"api_token\": \"secret\"}");
+        bench.environment.put(
                 "NULLTICKETS_CONFIG",
                 Files.writeString(directory.resolve("two.json"), "{\"port\": 2}")
                         .toString());
-        assertThat(settings().http().port()).isEqualTo(2);
-        assertThat(settings().http().apiToken()).isNull();
+        assertThat(bench.settings().http().port()).isEqualTo(2);
+        assertThat(bench.settings().http().apiToken()).isNull();
         Path three = Files.writeString(directory.resolve("three.json"), "{\"port\": 3}");
-        assertThat(settings("--config", three.toString()).http().port()).isEqualTo(3);
+        assertThat(bench.settings("--config", three.toString()).http().port()).isEqualTo(3);
     }
 
     @Test
     void aTokenWinsOverATokenFileOfAWeakerPlaceAndTheOtherWayRound() throws IOException {
-        environment.put("NULLTICKETS_TOKEN_FILE", tokenFile("/file"));
-        assertThat(settings().http().apiToken()).isEqualTo("of file");
-        assertThat(settings("--token", "typed").http().apiToken()).isEqualTo("typed");
-        config("{\"api_token\": \"weak\"}");
-        assertThat(settings().http().apiToken()).isEqualTo("of file");
+        bench.environment.put("NULLTICKETS_TOKEN_FILE", tokenFile("/file"));
+        assertThat(bench.settings().http().apiToken()).isEqualTo("of file");
+        assertThat(bench.settings("--token", "typed").http().apiToken()).isEqualTo("typed");
+        bench.config("{\"api_token\": \"weak\"}");
+        assertThat(bench.settings().http().apiToken()).isEqualTo("of file");
     }
 
     @Test
     void whatIsEmptyInTheEnvironmentIsNotGiven() {
-        Settings.ALL.forEach(setting -> environment.put(setting.variable(), ""));
-        assertThat(settings().http().port()).isEqualTo(7700);
-        assertThat(settings().http().apiToken()).isNull();
+        Settings.ALL.forEach(setting -> bench.environment.put(setting.variable(), ""));
+        assertThat(bench.settings().http().port()).isEqualTo(7700);
+        assertThat(bench.settings().http().apiToken()).isNull();
     }
 
     @Test
     void thePortOfAServiceLinkIsNotOurs() throws IOException {
-        config("{\"port\": 1}");
-        environment.put("NULLTICKETS_PORT", "tcp://10.96.0.17:7700");
-        assertThat(settings().http().port()).isEqualTo(1);
+        bench.config("{\"port\": 1}");
+        bench.environment.put("NULLTICKETS_PORT", "tcp://10.96.0.17:7700");
+        assertThat(bench.settings().http().port()).isEqualTo(1);
     }
 
     @Test
     void severalAllowedHostsMayBeGivenOneByOne() {
-        assertThat(settings("--allowed-host=a,b", "--allowed-host", "c").http().allowedHosts())
+        assertThat(bench.settings("--allowed-host=a,b", "--allowed-host", "c")
+                        .http()
+                        .allowedHosts())
                 .containsExactly("a", "b", "c");
     }
 
     @Test
     void aFlagNeedsNoValue() {
-        assertThat(settings("--log-requests", "--port=1").logRequests()).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            --port=-1                    | --port must be a whole number from 0 to 65535, but is -1
-            --port=65536                 | --port must be a whole number from 0 to 65535, but is 65536
-            --port=+1                    | --port must be a whole number from 0 to 65535, but is +1
-            --port=99999999999999999999  | --port must be a whole number from 0 to 65535, but is 99999999999999999999
-            --host=                      | --host must not be empty
-            --db=                        | --db must not be empty
-            --token=' '                  | --token must not be empty
-            --token=' secret'            | --token must be printable ASCII characters without a space at either end
-            --token=sécret               | --token must be printable ASCII characters without a space at either end
-            --config=                    | --config must not be empty
-            --synchronous=off            | --synchronous must be full or normal, but is off
-            --log-requests=yes           | --log-requests must be true or false, but is yes
-            --max-body-bytes=0           | --max-body-bytes must be a whole number from 1 to 1073741824, but is 0
-            --min-lease-ttl-ms=0         | --min-lease-ttl-ms must be a whole number from 1 to 315360000000, but is 0
-            --idempotency-retention-ms=1d| --idempotency-retention-ms must be a whole number from 1 to 315360000000, but is 1d
-            --allowed-host=a,,b          | --allowed-host must be a list of host names or addresses without scheme and port, IPv6 in brackets, but is a,,b
-            --allowed-host=a:80          | --allowed-host must be a list of host names or addresses without scheme and port, IPv6 in brackets, but is a:80
-            --max-lease-ttl-ms=999       | the shortest lease (min_lease_ttl_ms) must not be longer than the longest (max_lease_ttl_ms), but they are 1000 ms and 999 ms
-            """)
-    void aWrongOptionIsWrongUsage(String argument, String complaint) {
-        // CSV keeps quotes that do not begin the column.
-        assertThatThrownBy(() -> settings(argument.replace("'", "")))
-                .isInstanceOf(ParameterException.class)
-                .hasMessage(complaint);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            NULLTICKETS_PORT=seven       | NULLTICKETS_PORT must be a whole number from 0 to 65535, but is seven
-            NULLTICKETS_DB=' '           | NULLTICKETS_DB must not be empty
-            NULLTICKETS_TOKEN=a\tb       | NULLTICKETS_TOKEN must be printable ASCII characters without a space at either end
-            NULLTICKETS_LOG_REQUESTS=1   | NULLTICKETS_LOG_REQUESTS must be true or false, but is 1
-            NULLTICKETS_CONFIG=/none.json| cannot read the config file /none.json: there is no such file
-            NULLTICKETS_TOKEN_FILE=/none | cannot read the token file /none: there is no such file
-            NULLTICKETS_MIN_LEASE_TTL_MS=86400001 | the shortest lease (min_lease_ttl_ms) must not be longer than the longest (max_lease_ttl_ms), but they are 86400001 ms and 86400000 ms
-            """)
-    void aWrongVariableIsAStartFailure(String variable, String complaint) {
-        String[] parts = variable.replace("'", "").split("=", 2);
-        environment.put(parts[0], parts[1]);
-        assertThatThrownBy(this::settings).isInstanceOf(StartFailure.class).hasMessage(complaint);
-    }
-
-    @Test
-    void whatIsWrongIsRefusedEvenWhereItIsOverruled() {
-        environment.put("NULLTICKETS_PORT", "seven");
-        assertThatThrownBy(() -> settings("--port=7")).hasMessageStartingWith("NULLTICKETS_PORT must be ");
-    }
-
-    @Test
-    void aTokenAndATokenFileInOnePlaceExcludeEachOther() throws IOException {
-        assertThatThrownBy(() -> settings("--token=a", "--token-file=b"))
-                .isInstanceOf(ParameterException.class)
-                .hasMessage("--token and --token-file exclude each other");
-        Path file = config("{\"api_token\": \"a\", \"api_token_file\": \"b\"}");
-        assertThatThrownBy(this::settings)
-                .isInstanceOf(StartFailure.class)
-                .hasMessage("the config file %s is wrong: api_token and api_token_file exclude each other", file);
-    }
-
-    @Test
-    void aTokenFileMustHoldOneLine() throws IOException {
-        Path file = directory.resolve("token");
-        Files.writeString(file, "\n\n");
-        assertThatThrownBy(() -> settings("--token-file", file.toString()))
-                .isInstanceOf(StartFailure.class)
-                .hasMessage("the token in the file %s must not be empty", file);
-        Files.writeString(file, "a\nb\n");
-        assertThatThrownBy(() -> settings("--token-file", file.toString()))
-                .hasMessageStartingWith("the token in the file %s must be printable ASCII".formatted(file));
+        assertThat(bench.settings("--log-requests", "--port=1").logRequests()).isTrue();
     }
 
     @Test
     void keysThatMeanNothingAreWarnedOfAndIgnored() throws IOException {
-        Path file = config("{\"prot\": 1, \"db\": \"t.db\", \"home\": \"/x\"}");
-        assertThat(settings().http().port()).isEqualTo(7700);
-        assertThat(warnings)
+        Path file = bench.config("{\"prot\": 1, \"db\": \"t.db\", \"home\": \"/x\"}");
+        assertThat(bench.settings().http().port()).isEqualTo(7700);
+        assertThat(bench.warnings)
                 .containsExactly("the config file %s has keys that mean nothing: prot, home".formatted(file));
     }
 
     @Test
     void limitsThatRefuseTheUsualClaimAreWarnedOf() {
-        settings("--max-lease-ttl-ms=300000", "--min-lease-ttl-ms=300000");
-        assertThat(warnings).isEmpty();
-        settings("--max-lease-ttl-ms=299999");
-        assertThat(warnings)
+        bench.settings("--max-lease-ttl-ms=300000", "--min-lease-ttl-ms=300000");
+        assertThat(bench.warnings).isEmpty();
+        bench.settings("--max-lease-ttl-ms=299999");
+        assertThat(bench.warnings)
                 .containsExactly(
                         "a claim without lease_ttl_ms asks for 300000 ms, which is not from 1000 to 299999, and"
                                 + " is refused");
-    }
-
-    private ServerSettings settings(String... arguments) {
-        CommandLine line = Main.commandLine();
-        line.parseArgs(arguments);
-        environment.put("NULLTICKETS_HOME", directory.toString());
-        return SettingSources.of(new GivenOptions(line.getCommandSpec()), environment, warnings::add)
-                .server(warnings::add);
-    }
-
-    private Path config(String text) throws IOException {
-        return Files.writeString(directory.resolve("config.json"), text);
     }
 
     /** Make a file that holds a token, and return its path as it was quoted. */
