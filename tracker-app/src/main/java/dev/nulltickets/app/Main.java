@@ -3,6 +3,7 @@ package dev.nulltickets.app;
 import static java.util.Objects.requireNonNull;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
         description = "A headless task tracker for autonomous agents. Without a command it serves.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ProgramVersion.class,
-        subcommands = {ServeCommand.class, DemoCommand.class})
+        subcommands = {ServeCommand.class, BackupCommand.class, DemoCommand.class})
 public final class Main implements Runnable {
     @Spec
     private @Nullable CommandSpec command;
@@ -65,11 +66,16 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         CommandLine main = new CommandLine(new Main());
         GivenOptions.addTo(main.getCommandSpec(), Settings.ALL);
-        GivenOptions.addTo(requireNonNull(main.getSubcommands().get("serve")).getCommandSpec(), Settings.ALL);
+        addSettings(main, "serve", Settings.ALL);
+        addSettings(main, "backup", List.of(Settings.CONFIG, Settings.DATABASE));
         return main.setExpandAtFiles(false) // A token may begin with an @.
                 .setExecutionStrategy(Main::run)
                 .setParameterExceptionHandler(Main::wrongUsage)
                 .setExecutionExceptionHandler(Main::failure);
+    }
+
+    private static void addSettings(CommandLine main, String command, List<Setting<?>> settings) {
+        GivenOptions.addTo(requireNonNull(main.getSubcommands().get(command)).getCommandSpec(), settings);
     }
 
     @Override
