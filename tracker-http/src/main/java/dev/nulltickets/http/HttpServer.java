@@ -27,7 +27,9 @@ import java.util.Locale;
  */
 public final class HttpServer implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final int MAX_REQUEST_LINE_BYTES = 16 * 1024;
+    /** Room for a search by 10,000 characters, of which each may be percent-encoded. */
+    private static final int MAX_REQUEST_LINE_BYTES = 64 * 1024;
+
     private static final Duration NEVER = Duration.ofDays(365);
     /**
      * What is read of a body that is too large, so that its sender comes to read the answer instead of meeting a

@@ -89,8 +89,8 @@ class CredentialTest {
             new Call(Kind.API, "GET", "/store/{pipeline}", 200, ""),
             new Call(Kind.API, "DELETE", "/store/{task}", 204, ""),
             new Call(Kind.API, "GET", "/store/search?q=x", 200, ""),
-            new Call(Kind.API, "POST", "/v1/traces", 200, "{'spans':[]}"),
-            new Call(Kind.API, "POST", "/otlp/v1/traces", 200, "{'spans':[]}"));
+            new Call(Kind.API, "POST", "/v1/traces", 200, "{'resourceSpans':[]}"),
+            new Call(Kind.API, "POST", "/otlp/v1/traces", 200, "{'resourceSpans':[]}"));
 
     /** What a caller carries. The last two are for the run that the path names, and no longer good. */
     private enum Carried {
