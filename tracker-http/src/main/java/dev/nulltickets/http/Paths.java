@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Take request targets apart, and resolve percent-encoding after that, so that an encoded slash stays in its segment. */
 final class Paths {
+    /** The parameters whose bad values are refused with a code of their own. */
+    private static final Set<String> REFUSED_BY_NAME = Set.of("cursor", "limit");
+
     private Paths() {}
 
     /** Split a path that starts with a slash. A trailing slash makes an empty last segment. */
@@ -30,10 +34,14 @@ final class Paths {
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
             if (!pair.isEmpty()) {
-                parameters.putIfAbsent(decode("the query", name), withoutNul("the query", decode("the query", value)));
+                put(parameters, decode("the query", name), decode("the query", value));
             }
         }
         return parameters;
+    }
+
+    private static void put(Map<String, String> parameters, String name, String value) {
+        parameters.putIfAbsent(name, REFUSED_BY_NAME.contains(name) ? value : withoutNul("the query", value));
     }
 
     /** Return a value that came in a target, unless it has a NUL, which not every store can keep. */
