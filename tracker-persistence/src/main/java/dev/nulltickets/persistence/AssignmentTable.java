@@ -34,6 +34,7 @@ final class AssignmentTable implements AssignmentStore {
             retire(OF_TASK.and(ACTIVE).and(ASSIGNMENTS.AGENT_ID.ne(Sql.bind(ASSIGNMENTS.AGENT_ID))));
     private static final Sql RETIRE =
             retire(OF_TASK.and(ACTIVE).and(ASSIGNMENTS.AGENT_ID.eq(Sql.bind(ASSIGNMENTS.AGENT_ID))));
+    private static final Sql INSERT = Sql.insert(ASSIGNMENTS, COLUMNS);
     private static final Sql ACTIVATE = Sql.of(Sql.insertion(ASSIGNMENTS, COLUMNS)
             .onConflict(ASSIGNMENTS.TASK_ID, ASSIGNMENTS.AGENT_ID)
             .doUpdate()
@@ -61,6 +62,18 @@ final class AssignmentTable implements AssignmentStore {
                         .flag(true)
                         .time(now)
                         .time(now));
+    }
+
+    @Override
+    public void insert(Assignment assignment) {
+        session.change(
+                INSERT,
+                values -> values.text(assignment.taskId().value())
+                        .text(assignment.agentId().value())
+                        .text(assignment.assignedBy())
+                        .flag(assignment.active())
+                        .time(assignment.createdAt())
+                        .time(assignment.updatedAt()));
     }
 
     @Override

@@ -19,7 +19,7 @@ final class EventTable implements EventStore {
     private static final Field<?>[] COLUMNS = {
         EVENTS.ID, EVENTS.RUN_ID, EVENTS.TASK_ID, EVENTS.TS_MS, EVENTS.KIND, EVENTS.DATA
     };
-    private static final Sql APPEND = Sql.insert(EVENTS, COLUMNS);
+    private static final Sql INSERT = Sql.insert(EVENTS, COLUMNS);
     private static final Sql LIST = Sql.of(select(COLUMNS)
             .from(EVENTS)
             .where(EVENTS.RUN_ID.eq(Sql.bind(EVENTS.RUN_ID)).and(EVENTS.ID.gt(Sql.bind(EVENTS.ID))))
@@ -42,22 +42,36 @@ final class EventTable implements EventStore {
 
     @Override
     public long append(RunId run, TaskId task, Instant at, String kind, JsonText data) {
-        long id = sequences.nextEvent();
-        session.change(
-                APPEND,
-                values -> values.number(id)
-                        .text(run.value())
-                        .text(task.value())
-                        .time(at)
-                        .text(kind)
-                        .text(data.value()));
+        long id = sequences.events().next();
+        store(new Event(id, run, task, at, kind, data));
         return id;
+    }
+
+    @Override
+    public void insert(Event event) {
+        // What work that was rolled back had passed may be used: a look at the table tells.
+        if (!sequences.events().isBelow(event.id()) && event.id() <= last(session)) {
+            throw new IllegalStateException("ids grow, and this one does not: " + event.id());
+        }
+        sequences.events().pass(event.id());
+        store(event);
     }
 
     @Override
     public List<Event> list(RunId run, long after, int limit) {
         return session.all(
                 LIST, values -> values.text(run.value()).number(after).number((long) limit), EventTable::event);
+    }
+
+    private void store(Event event) {
+        session.change(
+                INSERT,
+                values -> values.number(event.id())
+                        .text(event.runId().value())
+                        .text(event.taskId().value())
+                        .time(event.at())
+                        .text(event.kind())
+                        .text(event.data().value()));
     }
 
     private static Event event(Row row) throws SQLException {

@@ -2,17 +2,22 @@ package dev.nulltickets.persistence;
 
 import static dev.nulltickets.persistence.jooq.Tables.LEASES;
 import static dev.nulltickets.persistence.jooq.Tables.STAGE_FIGURES;
+import static dev.nulltickets.persistence.jooq.Tables.TASKS;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
+import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.model.PipelineId;
 import dev.nulltickets.core.spi.FigureReader;
+import dev.nulltickets.core.spi.TaskStore.StageKey;
 import dev.nulltickets.core.task.TaskState;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Field;
 
 /** Keep figures: how many tasks each stage and state holds, carried forward with every commit. */
@@ -20,6 +25,8 @@ final class FigureTable implements FigureReader {
     private static final Field<?>[] COLUMNS = {
         STAGE_FIGURES.PIPELINE_ID, STAGE_FIGURES.STAGE, STAGE_FIGURES.STATE, STAGE_FIGURES.TASKS, STAGE_FIGURES.FAILURES
     };
+    private static final Condition NOT_EXPIRED = LEASES.EXPIRED.eq(inline(0L));
+
     private static final Sql ADD = Sql.of(Sql.insertion(STAGE_FIGURES, COLUMNS)
             .onConflict(STAGE_FIGURES.PIPELINE_ID, STAGE_FIGURES.STAGE, STAGE_FIGURES.STATE)
             .doUpdate()
@@ -29,7 +36,17 @@ final class FigureTable implements FigureReader {
             Sql.of(select(COLUMNS).from(STAGE_FIGURES).where(STAGE_FIGURES.TASKS.ne(inline(0L))));
     private static final Sql LIVE_LEASES = Sql.of(select(count())
             .from(LEASES)
-            .where(LEASES.EXPIRED.eq(inline(0L)).and(LEASES.EXPIRES_AT_MS.gt(Sql.bind(LEASES.EXPIRES_AT_MS)))));
+            .where(NOT_EXPIRED.and(LEASES.EXPIRES_AT_MS.gt(Sql.bind(LEASES.EXPIRES_AT_MS)))));
+
+    private static final Sql OLDEST_READY = Sql.of(select(TASKS.CREATED_AT_MS)
+            .from(TASKS)
+            .where(TASKS.STATE.eq(inline(TaskState.READY.code())).and(TASKS.AGENT_ROLE.eq(Sql.bind(TASKS.AGENT_ROLE))))
+            .orderBy(TASKS.CREATED_AT_MS)
+            .limit(inline(1)));
+    private static final Sql LEASES_GRANTED_BY = leasesByStage(LEASES.GRANTED_AT_MS.le(Sql.bind(LEASES.GRANTED_AT_MS)));
+    private static final Sql LEASES_ENDING_BY = leasesByStage(LEASES.EXPIRES_AT_MS
+            .gt(Sql.bind(LEASES.EXPIRES_AT_MS))
+            .and(LEASES.EXPIRES_AT_MS.le(Sql.bind(LEASES.EXPIRES_AT_MS))));
 
     private final Session session;
 
@@ -57,6 +74,32 @@ final class FigureTable implements FigureReader {
     public long liveLeases(Instant now) {
         return session.first(LIVE_LEASES, values -> values.time(now), Row::number)
                 .orElseThrow();
+    }
+
+    @Override
+    public Optional<Instant> oldestReady(AgentRole role) {
+        return session.first(OLDEST_READY, values -> values.text(role.value()), Row::time);
+    }
+
+    @Override
+    public List<LeaseFigure> leasesGrantedBy(Instant until) {
+        return session.all(LEASES_GRANTED_BY, values -> values.time(until), FigureTable::leaseFigure);
+    }
+
+    @Override
+    public List<LeaseFigure> leasesEndingBy(Instant now, Instant until) {
+        return session.all(LEASES_ENDING_BY, values -> values.time(now).time(until), FigureTable::leaseFigure);
+    }
+
+    private static LeaseFigure leaseFigure(Row row) throws SQLException {
+        return new LeaseFigure(new StageKey(new PipelineId(row.text()), row.text()), row.number());
+    }
+
+    private static Sql leasesByStage(Condition which) {
+        return Sql.of(select(LEASES.PIPELINE_ID, LEASES.STAGE, count())
+                .from(LEASES)
+                .where(NOT_EXPIRED.and(which))
+                .groupBy(LEASES.PIPELINE_ID, LEASES.STAGE));
     }
 
     private static StageFigure figure(Row row) throws SQLException {

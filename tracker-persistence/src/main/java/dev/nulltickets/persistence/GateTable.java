@@ -33,7 +33,7 @@ final class GateTable implements GateStore {
     };
     private static final Condition OF_RUN = GATE_RESULTS.RUN_ID.eq(Sql.bind(GATE_RESULTS.RUN_ID));
 
-    private static final Sql APPEND = Sql.insert(GATE_RESULTS, COLUMNS);
+    private static final Sql INSERT = Sql.insert(GATE_RESULTS, COLUMNS);
     private static final Sql LIST =
             Sql.of(select(COLUMNS).from(GATE_RESULTS).where(OF_RUN).orderBy(GATE_RESULTS.ID));
     private static final Sql LATEST = Sql.of(select(GATE_RESULTS.STATUS)
@@ -58,18 +58,19 @@ final class GateTable implements GateStore {
 
     @Override
     public long append(RunId run, TaskId task, Instant at, NewGateResult result) {
-        long id = sequences.nextGate();
-        session.change(
-                APPEND,
-                values -> values.number(id)
-                        .text(run.value())
-                        .text(task.value())
-                        .text(result.gate())
-                        .text(result.status().code())
-                        .text(result.evidence().value())
-                        .text(result.actor())
-                        .time(at));
+        long id = sequences.gates().next();
+        store(new GateResult(id, run, task, result.gate(), result.status(), result.evidence(), result.actor(), at));
         return id;
+    }
+
+    @Override
+    public void insert(GateResult result) {
+        // What work that was rolled back had passed may be used: a look at the table tells.
+        if (!sequences.gates().isBelow(result.id()) && result.id() <= last(session)) {
+            throw new IllegalStateException("ids grow, and this one does not: " + result.id());
+        }
+        sequences.gates().pass(result.id());
+        store(result);
     }
 
     @Override
@@ -81,6 +82,19 @@ final class GateTable implements GateStore {
     public Optional<GateStatus> latest(RunId run, String gate) {
         return session.first(
                 LATEST, values -> values.text(run.value()).text(gate), row -> GateStatus.ofCode(row.text()));
+    }
+
+    private void store(GateResult result) {
+        session.change(
+                INSERT,
+                values -> values.number(result.id())
+                        .text(result.runId().value())
+                        .text(result.taskId().value())
+                        .text(result.gate())
+                        .text(result.status().code())
+                        .text(result.evidence().value())
+                        .text(result.actor())
+                        .time(result.at()));
     }
 
     private static GateResult result(Row row) throws SQLException {

@@ -36,6 +36,7 @@ final class LeaseTable implements LeaseStore {
         LEASES.STAGE,
         LEASES.TOKEN_HASH,
         LEASES.EPOCH,
+        LEASES.GRANTED_AT_MS,
         LEASES.TTL_MS,
         LEASES.EXPIRES_AT_MS,
         LEASES.EXPIRED
@@ -57,6 +58,7 @@ final class LeaseTable implements LeaseStore {
             .set(LEASES.STAGE, excluded(LEASES.STAGE))
             .set(LEASES.TOKEN_HASH, excluded(LEASES.TOKEN_HASH))
             .set(LEASES.EPOCH, excluded(LEASES.EPOCH))
+            .set(LEASES.GRANTED_AT_MS, excluded(LEASES.GRANTED_AT_MS))
             .set(LEASES.TTL_MS, excluded(LEASES.TTL_MS))
             .set(LEASES.EXPIRES_AT_MS, excluded(LEASES.EXPIRES_AT_MS))
             .set(LEASES.EXPIRED, excluded(LEASES.EXPIRED))
@@ -97,6 +99,7 @@ final class LeaseTable implements LeaseStore {
                         .text(lease.stage())
                         .bytes(HexFormat.of().parseHex(lease.tokenHash().hex()))
                         .number(lease.epoch())
+                        .time(lease.grantedAt())
                         .number(lease.ttl().toMillis())
                         .time(lease.expiresAt())
                         .flag(lease.expired()));
@@ -161,6 +164,7 @@ final class LeaseTable implements LeaseStore {
                 row.text(),
                 new TokenHash(HexFormat.of().formatHex(row.bytes())),
                 row.number(),
+                row.time(),
                 Duration.ofMillis(row.number()),
                 row.time(),
                 row.flag());

@@ -37,6 +37,11 @@ final class Parameters {
         return this;
     }
 
+    Parameters number(@Nullable Long value) throws SQLException {
+        statement.setObject(++bound, value);
+        return this;
+    }
+
     Parameters flag(boolean value) throws SQLException {
         return number(value ? 1L : 0L);
     }

@@ -22,6 +22,7 @@ final class PipelineTable implements PipelineStore {
             Sql.of(Sql.insertion(PIPELINES, COLUMNS).onConflict(PIPELINES.NAME).doNothing());
     private static final Sql FIND =
             Sql.of(select(COLUMNS).from(PIPELINES).where(PIPELINES.ID.eq(Sql.bind(PIPELINES.ID))));
+    private static final Sql IDS = Sql.of(select(PIPELINES.ID).from(PIPELINES));
     private static final Sql LIST =
             Sql.of(select(COLUMNS).from(PIPELINES).orderBy(PIPELINES.CREATED_AT_MS.desc(), PIPELINES.ID.desc()));
 
@@ -45,6 +46,11 @@ final class PipelineTable implements PipelineStore {
     @Override
     public Optional<Pipeline> find(PipelineId id) {
         return session.first(FIND, values -> values.text(id.value()), PipelineTable::pipeline);
+    }
+
+    @Override
+    public List<PipelineId> ids() {
+        return session.all(IDS, Parameters.Binder.NONE, row -> new PipelineId(row.text()));
     }
 
     @Override

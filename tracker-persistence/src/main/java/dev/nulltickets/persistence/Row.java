@@ -52,6 +52,12 @@ final class Row {
         return result.wasNull() ? null : value;
     }
 
+    @Nullable
+    Long numberOrNull() throws SQLException {
+        long value = number();
+        return result.wasNull() ? null : value;
+    }
+
     boolean flag() throws SQLException {
         return number() != 0;
     }

@@ -1,7 +1,9 @@
 package dev.nulltickets.persistence;
 
+import dev.nulltickets.core.spi.ArtifactStore;
 import dev.nulltickets.core.spi.AssignmentStore;
 import dev.nulltickets.core.spi.DependencyStore;
+import dev.nulltickets.core.spi.EntryStore;
 import dev.nulltickets.core.spi.EventStore;
 import dev.nulltickets.core.spi.FigureReader;
 import dev.nulltickets.core.spi.GateStore;
@@ -10,6 +12,7 @@ import dev.nulltickets.core.spi.LeaseStore;
 import dev.nulltickets.core.spi.PipelineStore;
 import dev.nulltickets.core.spi.RunStore;
 import dev.nulltickets.core.spi.TaskStore;
+import dev.nulltickets.core.spi.TraceStore;
 import dev.nulltickets.core.spi.Tx;
 import java.time.Instant;
 
@@ -28,6 +31,9 @@ record SqlTransaction(
         LeaseStore leases,
         EventStore events,
         GateStore gates,
+        ArtifactStore artifacts,
+        EntryStore entries,
+        TraceStore traces,
         IdempotencyStore idempotency,
         FigureReader figures)
         implements Tx {
@@ -51,6 +57,9 @@ record SqlTransaction(
                 new LeaseTable(session),
                 new EventTable(session, sequences),
                 new GateTable(session, sequences),
+                new ArtifactTable(session),
+                new EntryTable(session, sequences),
+                new TraceTable(session, sequences),
                 new IdempotencyTable(session),
                 new FigureTable(session));
     }
@@ -68,6 +77,9 @@ record SqlTransaction(
                 leases,
                 events,
                 gates,
+                artifacts,
+                entries,
+                traces,
                 idempotency,
                 figures);
     }

@@ -81,6 +81,7 @@ final class Given {
                 leased.stage(),
                 new LeaseToken(id).hash(),
                 leased.attempts(),
+                START,
                 Duration.ofMinutes(5),
                 START.plusSeconds(300),
                 false);

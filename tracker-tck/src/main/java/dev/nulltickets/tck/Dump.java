@@ -1,5 +1,8 @@
 package dev.nulltickets.tck;
 
+import dev.nulltickets.core.artifact.ArtifactFilter;
+import dev.nulltickets.core.entry.Entry;
+import dev.nulltickets.core.entry.EntrySearch;
 import dev.nulltickets.core.model.Cursor;
 import dev.nulltickets.core.model.TaskId;
 import dev.nulltickets.core.pipeline.Pipeline;
@@ -35,6 +38,8 @@ final class Dump {
     private String everything() {
         tx.pipelines().list().forEach(this::pipeline);
         tasks().forEach(this::task);
+        tx.artifacts().list(ArtifactFilter.ALL, null, ALL).forEach(artifact -> line("artifact", artifact));
+        Samples.NAMESPACES.forEach(this::entries);
         line("deferred", sorted(tx.dependencies().deferred(ALL)));
         line("answer", tx.idempotency().find("a".repeat(64)));
         return out.toString();
@@ -67,12 +72,25 @@ final class Dump {
         line("dependants", tx.dependencies().hasDependants(task.id()));
         line("open dependants", sorted(tx.dependencies().openDependants(task.id(), ALL)));
         line("assignments", tx.assignments().of(task.id()));
+        tx.traces().ofTask(task.id(), ALL).forEach(span -> line("span", span));
         tx.runs().list(task.id(), 0, ALL).forEach(this::run);
+    }
+
+    private void entries(String namespace) {
+        for (Entry entry : tx.entries().list(namespace)) {
+            line("entry", entry);
+            line(
+                    "found",
+                    tx.entries()
+                            .search(EntrySearch.of(entry.key()).in(namespace), ALL)
+                            .size());
+        }
     }
 
     private void run(Run run) {
         line("run", run);
         line("lease", tx.leases().of(run.id()));
+        tx.traces().ofRun(run.id(), ALL).forEach(span -> line("span", span));
         for (Event event : tx.events().list(run.id(), 0, ALL)) {
             line("event", event.kind() + event.taskId() + event.at() + event.data());
         }

@@ -208,6 +208,7 @@ public interface LeaseContract extends StoreContract {
                 was.stage(),
                 was.tokenHash(),
                 was.epoch(),
+                was.grantedAt(),
                 ttl,
                 until,
                 expired);

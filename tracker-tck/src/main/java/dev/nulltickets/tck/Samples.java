@@ -33,6 +33,8 @@ final class Samples {
     static final AgentId BOB = new AgentId("bob");
     static final Duration TTL = Duration.ofMinutes(5);
 
+    static final List<String> NAMESPACES = List.of("notes", "plans");
+
     static final String DEFINITION = """
             {"initial":"todo","states":{
               "todo":{"agent_role":"coder"},"review":{"agent_role":"reviewer"},"done":{"terminal":true}},
@@ -121,6 +123,7 @@ final class Samples {
                 task.stage(),
                 new LeaseToken("token " + number).hash(),
                 run.attempt(),
+                run.startedAt(),
                 TTL,
                 expiresAt,
                 false);

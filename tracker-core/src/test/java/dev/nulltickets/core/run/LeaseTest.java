@@ -36,6 +36,7 @@ class LeaseTest {
                 "code",
                 new LeaseToken("abc").hash(),
                 3,
+                END.minusSeconds(10),
                 Duration.ofSeconds(10),
                 END,
                 expired);

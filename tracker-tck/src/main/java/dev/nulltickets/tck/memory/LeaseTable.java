@@ -10,6 +10,7 @@ import org.pcollections.TreePMap;
  * Hold leases with every index over them. Immutable.
  *
  * @param ending those that are not marked as expired, by the time they end
+ * @param granted the same, by the time they were granted
  * @param held how many of those are in each stage
  */
 record LeaseTable(
@@ -17,9 +18,15 @@ record LeaseTable(
         TreePMap<String, Lease> byTask,
         TreePMap<String, Lease> byRun,
         TreePMap<Dated, Lease> ending,
+        TreePMap<Dated, Lease> granted,
         HashPMap<StageKey, Long> held) {
     static final LeaseTable EMPTY = new LeaseTable(
-            TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), HashTreePMap.empty());
+            TreePMap.empty(),
+            TreePMap.empty(),
+            TreePMap.empty(),
+            TreePMap.empty(),
+            TreePMap.empty(),
+            HashTreePMap.empty());
 
     LeaseTable plus(Lease lease) {
         String id = lease.id().value();
@@ -28,6 +35,7 @@ record LeaseTable(
                 byTask.plus(lease.taskId().value(), lease),
                 byRun.plus(lease.runId().value(), lease),
                 lease.expired() ? ending : ending.plus(new Dated(lease.expiresAt(), id), lease),
+                lease.expired() ? granted : granted.plus(new Dated(lease.grantedAt(), id), lease),
                 counted(lease, 1));
     }
 
@@ -38,14 +46,19 @@ record LeaseTable(
                 byTask.minus(lease.taskId().value()),
                 byRun.minus(lease.runId().value()),
                 ending.minus(new Dated(lease.expiresAt(), id)),
+                granted.minus(new Dated(lease.grantedAt(), id)),
                 counted(lease, -1));
+    }
+
+    static StageKey stageOf(Lease lease) {
+        return new StageKey(lease.pipelineId(), lease.stage());
     }
 
     private HashPMap<StageKey, Long> counted(Lease lease, long sign) {
         if (lease.expired()) {
             return held;
         }
-        StageKey stage = new StageKey(lease.pipelineId(), lease.stage());
+        StageKey stage = stageOf(lease);
         return held.plus(stage, held.getOrDefault(stage, 0L) + sign);
     }
 }

@@ -42,6 +42,18 @@ final class MemoryAssignments implements AssignmentStore {
     }
 
     @Override
+    public void insert(Assignment assignment) {
+        if (slot.table().rows().containsKey(key(assignment.taskId(), assignment.agentId()))) {
+            throw new IllegalStateException("there is such an assignment already: " + assignment);
+        }
+        if (assignment.active()
+                && rows(assignment.taskId()).anyMatch(row -> row.assignment().active())) {
+            throw new IllegalStateException("the task has an active assignment already: " + assignment.taskId());
+        }
+        put(new Row(assignment, slot.table().rows().size()));
+    }
+
+    @Override
     public boolean deactivate(TaskId task, AgentId agent, Instant now) {
         Row row = slot.table().rows().get(key(task, agent));
         if (row == null || !row.assignment().active()) {

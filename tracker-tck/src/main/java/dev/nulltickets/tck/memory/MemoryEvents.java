@@ -32,9 +32,17 @@ final class MemoryEvents implements EventStore {
     @Override
     public long append(RunId run, TaskId task, Instant at, String kind, JsonText data) {
         long id = slot.table().lastId() + 1;
-        Event event = new Event(id, run, task, at, kind, data);
-        slot.replace(new Table(id, slot.table().byRun().plus(new Owned(run.value(), id), event)));
+        insert(new Event(id, run, task, at, kind, data));
         return id;
+    }
+
+    @Override
+    public void insert(Event event) {
+        if (event.id() <= slot.table().lastId()) {
+            throw new IllegalStateException("a new event is not above all that are there: " + event.id());
+        }
+        Owned key = new Owned(event.runId().value(), event.id());
+        slot.replace(new Table(event.id(), slot.table().byRun().plus(key, event)));
     }
 
     /** Hold events by run, then by id. Immutable. */

@@ -41,10 +41,17 @@ final class MemoryGates implements GateStore {
     @Override
     public long append(RunId run, TaskId task, Instant at, NewGateResult result) {
         long id = slot.table().lastId() + 1;
-        GateResult row =
-                new GateResult(id, run, task, result.gate(), result.status(), result.evidence(), result.actor(), at);
-        slot.replace(new Table(id, slot.table().byRun().plus(new Owned(run.value(), id), row)));
+        insert(new GateResult(id, run, task, result.gate(), result.status(), result.evidence(), result.actor(), at));
         return id;
+    }
+
+    @Override
+    public void insert(GateResult result) {
+        if (result.id() <= slot.table().lastId()) {
+            throw new IllegalStateException("a new gate result is not above all that are there: " + result.id());
+        }
+        Owned key = new Owned(result.runId().value(), result.id());
+        slot.replace(new Table(result.id(), slot.table().byRun().plus(key, result)));
     }
 
     /** Hold gate results by run, then by id. Immutable. */

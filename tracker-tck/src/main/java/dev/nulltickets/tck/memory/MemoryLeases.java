@@ -102,6 +102,7 @@ final class MemoryLeases implements LeaseStore {
                 lease.stage(),
                 lease.tokenHash(),
                 lease.epoch(),
+                lease.grantedAt(),
                 ttl,
                 until,
                 expired);

@@ -25,6 +25,11 @@ final class MemoryPipelines implements PipelineStore {
     }
 
     @Override
+    public List<PipelineId> ids() {
+        return slot.table().byId().values().stream().map(Pipeline::id).toList();
+    }
+
+    @Override
     public List<Pipeline> list() {
         return List.copyOf(slot.table().byCreation().descendingMap().values());
     }

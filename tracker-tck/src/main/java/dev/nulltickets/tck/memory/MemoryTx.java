@@ -20,6 +20,9 @@ final class MemoryTx implements Tx {
     private final MemoryLeases leases;
     private final MemoryEvents events;
     private final MemoryGates gates;
+    private final MemoryArtifacts artifacts;
+    private final MemoryEntries entries;
+    private final MemoryTraces traces;
     private final MemoryIdempotency idempotency;
     private final MemoryFigures figures;
 
@@ -34,6 +37,9 @@ final class MemoryTx implements Tx {
         leases = new MemoryLeases(new Slot<>(state.leases(), scope));
         events = new MemoryEvents(new Slot<>(state.events(), scope));
         gates = new MemoryGates(new Slot<>(state.gates(), scope));
+        artifacts = new MemoryArtifacts(new Slot<>(state.artifacts(), scope));
+        entries = new MemoryEntries(new Slot<>(state.entries(), scope));
+        traces = new MemoryTraces(new Slot<>(state.traces(), scope));
         idempotency = new MemoryIdempotency(new Slot<>(state.idempotency(), scope));
         figures = new MemoryFigures(tasks, leases);
     }
@@ -56,6 +62,9 @@ final class MemoryTx implements Tx {
                 leases.outcome(),
                 events.outcome(),
                 gates.outcome(),
+                artifacts.outcome(),
+                entries.outcome(),
+                traces.outcome(),
                 idempotency.outcome());
     }
 
@@ -111,6 +120,24 @@ final class MemoryTx implements Tx {
     public MemoryGates gates() {
         scope.check();
         return gates;
+    }
+
+    @Override
+    public MemoryArtifacts artifacts() {
+        scope.check();
+        return artifacts;
+    }
+
+    @Override
+    public MemoryEntries entries() {
+        scope.check();
+        return entries;
+    }
+
+    @Override
+    public MemoryTraces traces() {
+        scope.check();
+        return traces;
     }
 
     @Override

@@ -10,6 +10,9 @@ record State(
         LeaseTable leases,
         MemoryEvents.Table events,
         MemoryGates.Table gates,
+        MemoryArtifacts.Table artifacts,
+        EntryTable entries,
+        MemoryTraces.Table traces,
         MemoryIdempotency.Table idempotency) {
     static final State EMPTY = new State(
             MemoryPipelines.Table.EMPTY,
@@ -20,5 +23,8 @@ record State(
             LeaseTable.EMPTY,
             MemoryEvents.Table.EMPTY,
             MemoryGates.Table.EMPTY,
+            MemoryArtifacts.Table.EMPTY,
+            EntryTable.EMPTY,
+            MemoryTraces.Table.EMPTY,
             MemoryIdempotency.Table.EMPTY);
 }

@@ -4,6 +4,8 @@ import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.spi.TaskStore.StageKey;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskState;
+import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
@@ -14,6 +16,7 @@ import org.pcollections.TreePMap;
  *
  * @param scheduled the scheduled ones, by their time
  * @param claimable the ready ones that have a role, over all stages
+ * @param claimableByAge the same, by role and time of creation
  * @param claimableByStage the same, stage by stage
  */
 record TaskTable(
@@ -21,6 +24,7 @@ record TaskTable(
         TreePMap<Dated, Task> byCreation,
         TreePMap<Dated, Task> scheduled,
         TreePMap<ClaimKey, Task> claimable,
+        TreePMap<AgeKey, Task> claimableByAge,
         TreePMap<ClaimKey, Task> claimableByStage,
         HashPMap<FigureKey, Figure> figures) {
     static final TaskTable EMPTY = new TaskTable(
@@ -29,7 +33,29 @@ record TaskTable(
             TreePMap.empty(),
             TreePMap.empty(),
             TreePMap.empty(),
+            TreePMap.empty(),
             HashTreePMap.empty());
+
+    /** Order the ready tasks of a role by age. */
+    record AgeKey(String role, Dated created) implements Comparable<AgeKey> {
+        private static final Comparator<AgeKey> ORDER =
+                Comparator.comparing(AgeKey::role).thenComparing(AgeKey::created);
+
+        static AgeKey of(AgentRole role, Task task) {
+            return new AgeKey(
+                    role.value(), new Dated(task.createdAt(), task.id().value()));
+        }
+
+        /** Make the place before all tasks of a role. */
+        static AgeKey first(AgentRole role) {
+            return new AgeKey(role.value(), new Dated(Instant.MIN, ""));
+        }
+
+        @Override
+        public int compareTo(AgeKey other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /** Name what a figure counts. */
     record FigureKey(StageKey stage, TaskState state) {}
@@ -52,6 +78,7 @@ record TaskTable(
                 byCreation.plus(new Dated(task.createdAt(), id), task),
                 waits ? scheduled.plus(new Dated(task.nextEligibleAt(), id), task) : scheduled,
                 role == null ? claimable : claimable.plus(ClaimKey.of(role, task, ClaimKey.ANY_STAGE), task),
+                role == null ? claimableByAge : claimableByAge.plus(AgeKey.of(role, task), task),
                 role == null ? claimableByStage : claimableByStage.plus(ClaimKey.of(role, task, stageOf(task)), task),
                 counted(task, 1));
     }
@@ -64,6 +91,7 @@ record TaskTable(
                 byCreation.minus(new Dated(task.createdAt(), id)),
                 scheduled.minus(new Dated(task.nextEligibleAt(), id)),
                 role == null ? claimable : claimable.minus(ClaimKey.of(role, task, ClaimKey.ANY_STAGE)),
+                role == null ? claimableByAge : claimableByAge.minus(AgeKey.of(role, task)),
                 role == null ? claimableByStage : claimableByStage.minus(ClaimKey.of(role, task, stageOf(task))),
                 counted(task, -1));
     }

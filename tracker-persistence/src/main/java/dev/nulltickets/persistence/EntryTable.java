@@ -1,0 +1,156 @@
+package dev.nulltickets.persistence;
+
+import static dev.nulltickets.persistence.jooq.Tables.ENTRIES;
+import static org.jooq.impl.DSL.deleteFrom;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+
+import dev.nulltickets.core.entry.Entry;
+import dev.nulltickets.core.entry.EntryIndex;
+import dev.nulltickets.core.entry.EntrySearch;
+import dev.nulltickets.core.json.JsonText;
+import dev.nulltickets.core.spi.EntryStore;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/** Keep entries, and beside each a row of the same number in a full-text index, which holds words only. */
+final class EntryTable implements EntryStore {
+    private static final Field<?>[] COLUMNS = {
+        ENTRIES.NAMESPACE, ENTRIES.KEY, ENTRIES.VALUE, ENTRIES.CREATED_AT_MS, ENTRIES.UPDATED_AT_MS
+    };
+    private static final Condition IN_NAMESPACE = ENTRIES.NAMESPACE.eq(Sql.bind(ENTRIES.NAMESPACE));
+    private static final Condition NAMED = IN_NAMESPACE.and(ENTRIES.KEY.eq(Sql.bind(ENTRIES.KEY)));
+    private static final Condition NUMBERED = ENTRIES.ID.eq(Sql.bind(ENTRIES.ID));
+
+    private static final Sql LAST = Sql.of(select(max(ENTRIES.ID)).from(ENTRIES));
+    private static final Sql ID = Sql.of(select(ENTRIES.ID).from(ENTRIES).where(NAMED));
+    private static final Sql INSERT = Sql.insert(
+            ENTRIES,
+            ENTRIES.ID,
+            ENTRIES.NAMESPACE,
+            ENTRIES.KEY,
+            ENTRIES.VALUE,
+            ENTRIES.CREATED_AT_MS,
+            ENTRIES.UPDATED_AT_MS);
+    private static final Sql REPLACE = Sql.update(ENTRIES, NUMBERED, ENTRIES.VALUE, ENTRIES.UPDATED_AT_MS);
+    private static final Sql DELETE = Sql.of(deleteFrom(ENTRIES).where(NUMBERED));
+    private static final Sql DELETE_ALL = Sql.of(deleteFrom(ENTRIES).where(IN_NAMESPACE));
+    private static final Sql FIND = Sql.of(select(COLUMNS).from(ENTRIES).where(NAMED));
+    private static final Sql LIST =
+            Sql.of(select(COLUMNS).from(ENTRIES).where(IN_NAMESPACE).orderBy(ENTRIES.KEY));
+
+    private static final Sql INDEX = Sql.plain(
+            "insert or replace into entries_fts (rowid, namespace, key, value, places) values (?, ?, ?, ?, ?)");
+    private static final Sql FORGET = Sql.plain("delete from entries_fts where rowid = ?");
+    private static final Sql FORGET_ALL =
+            Sql.plain("delete from entries_fts where rowid in (select id from entries where namespace = ?)");
+    // Ranking takes its time with each match, so it ends with the newest 10,000. Their values are not read for it.
+    private static final Sql SEARCH = Sql.plain("""
+            select e.namespace, e.key, e.value, e.created_at_ms, e.updated_at_ms
+            from (
+                select id, score
+                from (
+                    select rowid as id, bm25(entries_fts, 2.0, 3.0, 1.0, 0.0) as score
+                    from entries_fts
+                    where entries_fts match ?
+                    order by rowid desc
+                    limit 10000
+                )
+                order by score, id
+                limit ?
+            ) as best
+            cross join entries as e on e.id = best.id
+            order by best.score, best.id""");
+
+    private final Session session;
+    private final Sequences sequences;
+
+    EntryTable(Session session, Sequences sequences) {
+        this.session = session;
+        this.sequences = sequences;
+    }
+
+    /** Return the highest id there is, or 0. */
+    static long last(Session session) {
+        return session.first(LAST, Parameters.Binder.NONE, Row::number).orElseThrow();
+    }
+
+    @Override
+    public void put(Entry entry, EntryIndex index) {
+        long id = id(entry.namespace(), entry.key())
+                .map(existing -> replace(existing, entry))
+                .orElseGet(() -> insert(entry));
+        session.change(
+                INDEX,
+                values -> values.number(id)
+                        .text(index.namespaceWords())
+                        .text(index.keyWords())
+                        .text(index.valueWords())
+                        .text(EntryMatch.places(entry.namespace(), index)));
+    }
+
+    @Override
+    public boolean delete(String namespace, String key) {
+        Optional<Long> id = id(namespace, key);
+        id.ifPresent(found -> {
+            session.change(FORGET, values -> values.number(found));
+            session.change(DELETE, values -> values.number(found));
+        });
+        return id.isPresent();
+    }
+
+    @Override
+    public int deleteAll(String namespace) {
+        session.change(FORGET_ALL, values -> values.text(namespace));
+        return session.change(DELETE_ALL, values -> values.text(namespace));
+    }
+
+    @Override
+    public Optional<Entry> find(String namespace, String key) {
+        return session.first(FIND, values -> values.text(namespace).text(key), EntryTable::entry);
+    }
+
+    @Override
+    public List<Entry> list(String namespace) {
+        return session.all(LIST, values -> values.text(namespace), EntryTable::entry);
+    }
+
+    @Override
+    public List<Entry> search(EntrySearch search, int limit) {
+        return session.all(
+                SEARCH, values -> values.text(EntryMatch.expression(search)).number((long) limit), EntryTable::entry);
+    }
+
+    private Optional<Long> id(String namespace, String key) {
+        return session.first(ID, values -> values.text(namespace).text(key), Row::number);
+    }
+
+    private long replace(long id, Entry entry) {
+        session.change(
+                REPLACE,
+                values -> values.text(entry.value().value())
+                        .time(entry.updatedAt())
+                        .number(id));
+        return id;
+    }
+
+    private long insert(Entry entry) {
+        long id = sequences.entries().next();
+        session.change(
+                INSERT,
+                values -> values.number(id)
+                        .text(entry.namespace())
+                        .text(entry.key())
+                        .text(entry.value().value())
+                        .time(entry.createdAt())
+                        .time(entry.updatedAt()));
+        return id;
+    }
+
+    private static Entry entry(Row row) throws SQLException {
+        return new Entry(row.text(), row.text(), JsonText.trusted(row.text()), row.time(), row.time());
+    }
+}

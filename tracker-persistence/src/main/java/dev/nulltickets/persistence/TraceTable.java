@@ -1,0 +1,100 @@
+package dev.nulltickets.persistence;
+
+import static dev.nulltickets.persistence.jooq.Tables.SPANS;
+import static dev.nulltickets.persistence.jooq.Tables.TRACE_BATCHES;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+
+import dev.nulltickets.core.model.RunId;
+import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.spi.TraceStore;
+import dev.nulltickets.core.trace.Span;
+import dev.nulltickets.core.trace.TraceEncoding;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/** Keep batches of spans as they came, and the spans. */
+final class TraceTable implements TraceStore {
+    private static final Sql APPEND = Sql.insert(
+            TRACE_BATCHES,
+            TRACE_BATCHES.ID,
+            TRACE_BATCHES.RECEIVED_AT_MS,
+            TRACE_BATCHES.CONTENT_TYPE,
+            TRACE_BATCHES.STORED,
+            TRACE_BATCHES.SPAN_COUNT,
+            TRACE_BATCHES.PAYLOAD);
+    private static final Sql LAST = Sql.of(select(max(TRACE_BATCHES.ID)).from(TRACE_BATCHES));
+    private static final Sql ADD = Sql.of(Sql.insertion(
+                    SPANS,
+                    Stream.concat(Stream.of(SPANS.BATCH_ID), Stream.of(SpanColumns.ALL))
+                            .toArray(Field<?>[]::new))
+            .onConflict(SPANS.TRACE_ID, SPANS.SPAN_ID)
+            .doNothing());
+    private static final Sql OF_TRACE = list(SPANS.TRACE_ID.eq(Sql.bind(SPANS.TRACE_ID)));
+    private static final Sql OF_RUN = list(SPANS.RUN_ID.eq(Sql.bind(SPANS.RUN_ID)));
+    private static final Sql OF_TASK = list(SPANS.TASK_ID.eq(Sql.bind(SPANS.TASK_ID)));
+
+    private final Session session;
+    private final Sequences sequences;
+
+    TraceTable(Session session, Sequences sequences) {
+        this.session = session;
+        this.sequences = sequences;
+    }
+
+    /** Return the highest id of a batch there is, or 0. */
+    static long last(Session session) {
+        return session.first(LAST, Parameters.Binder.NONE, Row::number).orElseThrow();
+    }
+
+    @Override
+    public long append(Instant receivedAt, String contentType, TraceEncoding encoding, byte[] payload, int spans) {
+        long id = sequences.batches().next();
+        session.change(
+                APPEND,
+                values -> values.number(id)
+                        .time(receivedAt)
+                        .text(contentType)
+                        .text(encoding.code())
+                        .number((long) spans)
+                        .bytes(payload));
+        return id;
+    }
+
+    @Override
+    public void add(long batchId, List<Span> spans) {
+        for (Span span : spans) {
+            session.change(ADD, values -> SpanColumns.bind(values.number(batchId), span));
+        }
+    }
+
+    @Override
+    public List<Span> ofTrace(String traceId, int limit) {
+        return list(OF_TRACE, traceId, limit);
+    }
+
+    @Override
+    public List<Span> ofRun(RunId run, int limit) {
+        return list(OF_RUN, run.value(), limit);
+    }
+
+    @Override
+    public List<Span> ofTask(TaskId task, int limit) {
+        return list(OF_TASK, task.value(), limit);
+    }
+
+    private List<Span> list(Sql sql, String of, int limit) {
+        return session.all(sql, values -> values.text(of).number((long) limit), SpanColumns::span);
+    }
+
+    private static Sql list(Condition which) {
+        return Sql.of(select(SpanColumns.ALL)
+                .from(SPANS)
+                .where(which)
+                .orderBy(SPANS.START_NS, SPANS.ID)
+                .limit(Sql.limit()));
+    }
+}
