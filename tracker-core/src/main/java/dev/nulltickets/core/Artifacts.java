@@ -21,6 +21,10 @@ import dev.nulltickets.core.spi.TrackerStore;
  * @since 0.1.0
  */
 public final class Artifacts {
+    private static final Paging<Artifact, Cursor.Created> PAGES = new Paging<>(
+            artifact -> new Cursor.Created(artifact.createdAt(), artifact.id().value()),
+            artifact -> artifact.uri().length() + artifact.meta().value().length());
+
     private final TrackerStore store;
     private final IdSource ids;
 
@@ -56,11 +60,8 @@ public final class Artifacts {
 
     /** Return a page of the artifacts that the filter chooses, by time of creation, then id. */
     public Page<Artifact> list(ArtifactFilter filter, PageRequest<Cursor.Created> page) {
-        return store.read(tx -> Page.of(
-                tx.artifacts().list(filter, page.after(), page.fetch()),
-                page.limit(),
-                artifact ->
-                        new Cursor.Created(artifact.createdAt(), artifact.id().value())));
+        return store.read(
+                tx -> PAGES.read(page, (after, limit) -> tx.artifacts().list(filter, after, limit)));
     }
 
     private static void checkReferences(ReadTx tx, NewArtifact artifact) {

@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Runs {
+    private static final Paging<Event, Cursor.Sequence> EVENTS = new Paging<>(
+            event -> new Cursor.Sequence(event.id()),
+            event -> event.data().value().length());
+
     private final TrackerStore store;
     private final PipelineCache pipelines;
     private final Consumer<? super TaskId> releaser;
@@ -76,9 +80,7 @@ public final class Runs {
     public Page<Event> events(RunId id, PageRequest<Cursor.Sequence> page) {
         return store.read(tx -> {
             existing(tx, id);
-            long after = page.after() == null ? 0 : page.after().last();
-            return Page.of(
-                    tx.events().list(id, after, page.fetch()), page.limit(), event -> new Cursor.Sequence(event.id()));
+            return EVENTS.read(page, (after, limit) -> tx.events().list(id, Cursor.Sequence.startBehind(after), limit));
         });
     }
 

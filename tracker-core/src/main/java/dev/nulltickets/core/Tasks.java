@@ -26,6 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Tasks {
+    private static final Paging<Task, Cursor.Created> PAGES = new Paging<>(
+            task -> new Cursor.Created(task.createdAt(), task.id().value()),
+            task -> task.title().length()
+                    + task.description().length()
+                    + task.metadata().value().length());
+    private static final Paging<Run, Cursor.Sequence> RUNS = new Paging<>(
+            run -> new Cursor.Sequence(run.attempt()),
+            run -> run.usage().value().length()
+                    + (run.error() == null ? 0 : run.error().length()));
+
     private final TrackerStore store;
     private final PipelineCache pipelines;
     private final TaskCreation creation;
@@ -64,10 +74,7 @@ public final class Tasks {
 
     /** Return a page of the tasks that the filter chooses, by time of creation, then id. */
     public Page<Task> list(TaskFilter filter, PageRequest<Cursor.Created> page) {
-        return store.read(tx -> Page.of(
-                tx.tasks().list(filter, page.after(), page.fetch()),
-                page.limit(),
-                task -> new Cursor.Created(task.createdAt(), task.id().value())));
+        return store.read(tx -> PAGES.read(page, (after, limit) -> tx.tasks().list(filter, after, limit)));
     }
 
     /**
@@ -184,9 +191,7 @@ public final class Tasks {
     public Page<Run> runs(TaskId id, PageRequest<Cursor.Sequence> page) {
         return store.read(tx -> {
             existing(tx, id);
-            long after = page.after() == null ? 0 : page.after().last();
-            return Page.of(
-                    tx.runs().list(id, after, page.fetch()), page.limit(), run -> new Cursor.Sequence(run.attempt()));
+            return RUNS.read(page, (after, limit) -> tx.runs().list(id, Cursor.Sequence.startBehind(after), limit));
         });
     }
 

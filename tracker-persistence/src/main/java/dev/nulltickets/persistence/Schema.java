@@ -63,7 +63,7 @@ final class Schema {
         try (Connection connection = new SQLiteConfig().createConnection(Connections.url(file));
                 Statement statement = connection.createStatement()) {
             checkVersion(text(statement, "select sqlite_version()"));
-            boolean ours = text(statement, "pragma application_id").equals(Integer.toString(APPLICATION_ID));
+            boolean ours = isOurs(statement);
             // A first start that was cut short may have left Flyway's own table, and nothing else.
             boolean empty = text(
                             statement,
@@ -80,6 +80,19 @@ final class Schema {
         } catch (SQLException problem) {
             throw new StoreException("the database cannot be opened: " + file + ": " + problem.getMessage(), problem);
         }
+    }
+
+    /** Refuse a database that was not made by this program. */
+    static void checkOurs(Connection connection, Path file) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!isOurs(statement)) {
+                throw new StoreException("the database is not one of this program: " + file);
+            }
+        }
+    }
+
+    private static boolean isOurs(Statement statement) throws SQLException {
+        return text(statement, "pragma application_id").equals(Integer.toString(APPLICATION_ID));
     }
 
     static void checkVersion(String sqlite) {

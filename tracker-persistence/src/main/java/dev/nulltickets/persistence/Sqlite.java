@@ -32,4 +32,17 @@ public final class Sqlite {
             throw failed;
         }
     }
+
+    /**
+     * Copy a database as it is at this instant into a new file, which is then a whole database: for a backup. A store may
+     * use the database meanwhile, of this process or another; it goes on undisturbed.
+     *
+     * @param settings name the database
+     * @param target the file to make; what is unfinished has {@code .part} behind its name
+     * @throws StoreException if the database is not there or not of this program, or the target is there already or
+     *     cannot be written; the message says which
+     */
+    public static void backup(SqliteSettings settings, Path target) {
+        Backup.copy(settings, target);
+    }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Name the last row that a page returned; the next page starts after it. Because it names a row that was seen, and not
@@ -52,6 +53,11 @@ public sealed interface Cursor {
      */
     record Sequence(long last) implements Cursor {
         private static final Pattern FORM = Pattern.compile("#(\\d{1,19})");
+
+        /** Return the number of the last row that was returned, or 0 if there was none. */
+        public static long startBehind(@Nullable Sequence cursor) {
+            return cursor == null ? 0 : cursor.last();
+        }
 
         @Override
         public String encoded() {
