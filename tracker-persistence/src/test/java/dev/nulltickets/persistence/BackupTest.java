@@ -54,8 +54,7 @@ class BackupTest {
             try (TrackerStore copied = Sqlite.open(SqliteSettings.of(copy))) {
                 assertThat(new Tracker(copied).entries().find("notes", "first").value())
                         .isEqualTo(JsonText.of("\"found by its words\""));
-                assertThat(new Tracker(copied).entries().list("pairs"))
-                        .hasSizeBetween(before, written.get());
+                assertThat(new Tracker(copied).entries().list("pairs")).hasSizeBetween(before, written.get());
             }
         }
         assertThat(directory.resolve("copy.db.part")).doesNotExist();

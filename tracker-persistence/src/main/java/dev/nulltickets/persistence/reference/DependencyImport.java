@@ -27,8 +27,9 @@ final class DependencyImport {
         old.each(OldTable.TASK_DEPENDENCIES, TaskFacts.DEPENDENCIES, this::dependency);
         List<Long> cycle = waiting.cycle();
         if (!cycle.isEmpty()) {
-            throw new ImportRefusedException("task_dependencies: tasks wait for each other: "
-                    + String.join(" -> ", names(cycle)) + "; delete one of these dependencies in a copy of the database");
+            throw new ImportRefusedException(
+                    "task_dependencies: tasks wait for each other: " + String.join(" -> ", names(cycle))
+                            + "; delete one of these dependencies in a copy of the database");
         }
     }
 

@@ -22,7 +22,7 @@ final class LeaseImport {
     private static final Duration MOST_TTL = Duration.ofHours(24);
 
     /** What every heartbeat of the reference gives. */
-    private static final Duration USUAL_TTL = Duration.ofSeconds(300);
+    private static final Duration USUAL_TTL = Duration.ofMinutes(5);
 
     private static final String LEASES = """
             select l.*, r.id as known_run, h.lease_id as holding, r.task_id, r.attempt, r.started_at_ms,
@@ -84,6 +84,7 @@ final class LeaseImport {
     private static Duration ttl(OldRow row) throws SQLException {
         Duration given = Duration.between(row.time("last_heartbeat_ms"), row.time("expires_at_ms"));
         if (given.isNegative() || given.isZero()) {
+            row.changed("a time to live that is none became 5 minutes");
             return USUAL_TTL;
         }
         if (given.compareTo(LEAST_TTL) < 0) {

@@ -47,8 +47,9 @@ final class Leftovers {
     private void answers() {
         long rows = count(ANSWERS, "1");
         if (rows > 0) {
-            report.leftOut(ANSWERS + ": " + rows + " stored answers, which are kept in the clear there; a request that is"
-                    + " repeated across the import is carried out again");
+            report.leftOut(
+                    ANSWERS + ": " + rows + " stored answers, which are kept in the clear there; a request that is"
+                            + " repeated across the import is carried out again");
         }
     }
 
@@ -71,7 +72,9 @@ final class Leftovers {
     }
 
     private static boolean isMadeAnew(String table) {
-        return table.equals(DERIVED) || table.equals(INDEX) || table.startsWith(INDEX + "_")
+        return table.equals(DERIVED)
+                || table.equals(INDEX)
+                || table.startsWith(INDEX + "_")
                 || table.startsWith("sqlite_");
     }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Read an old database through views that look the same for every version of the reference, row by row, in one snapshot.
@@ -63,7 +64,7 @@ final class OldDatabase implements AutoCloseable {
      *
      * @param table what the rows are of; the query selects its key
      */
-    void each(OldTable table, String query, RowAction action, Object... parameters) {
+    void each(OldTable table, String query, RowAction action, @Nullable Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             bind(statement, parameters);
             try (ResultSet result = statement.executeQuery()) {
@@ -86,7 +87,9 @@ final class OldDatabase implements AutoCloseable {
 
     /** Refuse two rows of one key. */
     void refuseDuplicates(OldTable table, String columns) {
-        String key = table.key().stream().map(column -> "min(" + column + ") as " + column).collect(joining(", "));
+        String key = table.key().stream()
+                .map(column -> "min(" + column + ") as " + column)
+                .collect(joining(", "));
         refuseAny(
                 table,
                 "select " + key + " from " + table.tableName() + " group by " + columns + " having count(*) > 1",
@@ -104,7 +107,7 @@ final class OldDatabase implements AutoCloseable {
     }
 
     /** Change the tables beside the database. */
-    void run(String sql, Object... parameters) {
+    void run(String sql, @Nullable Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             statement.executeUpdate();
@@ -135,7 +138,7 @@ final class OldDatabase implements AutoCloseable {
         }
     }
 
-    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    private static void bind(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, parameters[i]);
         }

@@ -22,7 +22,8 @@ final class OldRow {
     /** What a cursor can hold: no list could be walked past an id of another form. */
     private static final Pattern ID = Pattern.compile("[!-~]{1,255}");
 
-    private static final long LAST_TIME = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+    private static final long LAST_TIME =
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     private final OldTable table;
     private final ResultSet result;
@@ -194,12 +195,11 @@ final class OldRow {
     }
 
     private ImportRefusedException wrongType(String column, String expected, Object value) {
-        String found =
-                switch (value) {
-                    case String text -> "text";
-                    case byte[] bytes -> "bytes";
-                    default -> "the number " + value;
-                };
+        String found = switch (value) {
+            case String text -> "text";
+            case byte[] bytes -> "bytes";
+            default -> "the number " + value;
+        };
         return refused(column + " must be " + expected + ", but is " + found);
     }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class OldSpan {
     private static final Pattern TRACE_ID = Pattern.compile("(?!0{32})[0-9a-f]{32}");
     private static final Pattern SPAN_ID = Pattern.compile("(?!0{16})[0-9a-f]{16}");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern CODE = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,10}");
     private static final long MOST_OF_32_BITS = 0xFFFF_FFFFL;
 
     private static final List<String> KINDS =
@@ -115,7 +116,7 @@ final class OldSpan {
     /** Return the number that OTLP gives to what is written as that number, or as its name. */
     private int code(String column, String prefix, List<String> names) throws SQLException {
         String text = textOrEmpty(column);
-        if (NUMBER.matcher(text).matches()) {
+        if (CODE.matcher(text).matches()) {
             return Integer.parseInt(text);
         }
         int code = names.indexOf(text.startsWith(prefix) ? text.substring(prefix.length()) : text);
@@ -144,7 +145,7 @@ final class OldSpan {
 
     private long rawNumber(String name) {
         return raw.get(name) instanceof Json.Numeral number
-                        && NUMBER.matcher(number.value()).matches()
+                        && COUNT.matcher(number.value()).matches()
                 ? Math.min(Long.parseLong(number.value()), MOST_OF_32_BITS)
                 : 0;
     }

@@ -48,8 +48,7 @@ enum OldTable {
     LEASES("id", "id", "run_id", "agent_id", "token_hash", "expires_at_ms", "last_heartbeat_ms"),
     EVENTS("id", "id", "run_id", "ts_ms", "kind", "data_json"),
     GATE_RESULTS("id", "id", "run_id", "task_id", "gate", "status", "evidence_json", "actor", "ts_ms"),
-    ARTIFACTS(
-            "id", "id", "task_id", "run_id", "created_at_ms", "kind", "uri", "sha256_hex", "size_bytes", "meta_json"),
+    ARTIFACTS("id", "id", "task_id", "run_id", "created_at_ms", "kind", "uri", "sha256_hex", "size_bytes", "meta_json"),
     STORE("namespace, key", "namespace", "key", "value_json", "created_at_ms", "updated_at_ms"),
     OTLP_BATCHES("id", "id", "received_at_ms", "content_type", "payload_json", "payload_blob", "parsed_spans"),
     OTLP_SPANS(
@@ -78,12 +77,14 @@ enum OldTable {
 
     private static final String FALLBACK = " = ";
 
-    private final List<String> key;
-    private final List<String> columns;
+    private static final String COMMA = ", ";
+
+    private final String key;
+    private final String columns;
 
     OldTable(String key, String... columns) {
-        this.key = List.of(key.split(", "));
-        this.columns = List.of(columns);
+        this.key = key;
+        this.columns = String.join(COMMA, columns);
     }
 
     /** Return the name in the old database. */
@@ -93,26 +94,31 @@ enum OldTable {
 
     /** Return the columns that name a row. */
     List<String> key() {
-        return key;
+        return List.of(key.split(COMMA));
     }
 
+    /** Return the columns that are read. */
     Set<String> columns() {
-        return columns.stream().map(OldTable::columnName).collect(Collectors.toUnmodifiableSet());
+        return each().map(OldTable::columnName).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Return the first column that must be there, but is not among those that are. */
+    /** Return the columns that must be there, but are not among those that are. */
     Stream<String> missing(Set<String> present) {
-        return columns.stream().filter(column -> !column.contains(FALLBACK) && !present.contains(column));
+        return each().filter(column -> !column.contains(FALLBACK) && !present.contains(column));
     }
 
     /** Make a view that has all columns, whatever the table has. An absent table has no rows. */
     String view(Set<String> present) {
         boolean absent = present.isEmpty();
-        String selected = columns.stream()
-                .map(column -> absent ? "null as " + quoted(columnName(column)) : selected(column, present))
+        String selected = each().map(
+                        column -> absent ? "null as " + quoted(columnName(column)) : selected(column, present))
                 .collect(Collectors.joining(", "));
         return "create temp view " + tableName() + " as select " + selected
                 + (absent ? ", null as place where 0" : ", rowid as place from main." + tableName());
+    }
+
+    private Stream<String> each() {
+        return Stream.of(columns.split(COMMA));
     }
 
     private static String selected(String column, Set<String> present) {

@@ -32,14 +32,15 @@ public final class ReferenceDatabase implements AutoCloseable {
     /**
      * Open a database to read it.
      *
-     * @throws ImportRefusedException if the file is not there, is no database of the reference, or is being written
+     * @throws ImportRefusedException if the file is not there, is no database of the reference, is damaged, or is being
+     *     written
      */
     public static ReferenceDatabase open(Path path) {
         OldFile file = OldFile.of(path);
         try {
             Connection connection = connect(file);
             try {
-                checkOrigin(connection, path);
+                check(connection, path);
                 return new ReferenceDatabase(file, connection);
             } catch (Throwable problem) { // Whatever it is, the connection must not stay open.
                 connection.close();
@@ -90,18 +91,30 @@ public final class ReferenceDatabase implements AutoCloseable {
         return connection;
     }
 
-    private static void checkOrigin(Connection connection, Path path) {
+    private static void check(Connection connection, Path path) {
         for (OldTable table : OldTable.values()) {
             Set<String> present = OldDatabase.columns(connection, table);
-            if (present.isEmpty() && !OldTable.REQUIRED.contains(table)) {
-                continue;
+            if (!present.isEmpty() || OldTable.REQUIRED.contains(table)) {
+                checkColumns(table, present, path);
+                checkPages(connection, table, path);
             }
-            table.missing(present).min(Comparator.naturalOrder()).ifPresent(column -> {
-                throw new ImportRefusedException("not a database of the reference implementation, for its table "
-                        + table.tableName()
-                        + (present.isEmpty() ? " is missing: " : " has no column " + column + ": ")
-                        + path);
-            });
+        }
+    }
+
+    private static void checkColumns(OldTable table, Set<String> present, Path path) {
+        table.missing(present).min(Comparator.naturalOrder()).ifPresent(column -> {
+            throw new ImportRefusedException("not a database of the reference implementation, for its table "
+                    + table.tableName()
+                    + (present.isEmpty() ? " is missing: " : " has no column " + column + ": ")
+                    + path);
+        });
+    }
+
+    /** Look for damage, by which a query may silently miss rows. */
+    private static void checkPages(Connection connection, OldTable table, Path path) {
+        Set<String> found = OldDatabase.names(connection, "pragma main.quick_check('" + table.tableName() + "')");
+        if (!found.equals(Set.of("ok"))) {
+            throw new ImportRefusedException("the old database is damaged: " + path + ": " + String.join("; ", found));
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.nulltickets.persistence.reference;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Collect what an import does, while it does it. Not safe for use by several threads. */
@@ -25,7 +27,7 @@ final class ReportDraft {
 
     private record Change(String first, long rows) {}
 
-    private final long[] imported = new long[Kind.values().length];
+    private final Map<Kind, Long> imported = new EnumMap<>(Kind.class);
     private final Map<String, Change> changed = new LinkedHashMap<>();
     private final List<String> leftOut = new ArrayList<>();
 
@@ -34,7 +36,7 @@ final class ReportDraft {
     }
 
     void imported(Kind kind, long rows) {
-        imported[kind.ordinal()] += rows;
+        imported.merge(kind, rows, Long::sum);
     }
 
     /** Note that something of a row is not what it was. */
@@ -52,7 +54,7 @@ final class ReportDraft {
     ImportReport finished() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
-            counts.put(kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), imported[kind.ordinal()]);
+            counts.put(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), imported.getOrDefault(kind, 0L));
         }
         List<String> changes = new ArrayList<>();
         changed.forEach((what, change) -> changes.add(what + " (" + rows(change) + ")"));

@@ -62,7 +62,10 @@ final class Waiting {
         while (step[at] == 0) {
             walked.add(at);
             step[at] = walked.size();
-            at = Arrays.stream(goal[at]).filter(task -> left[task] > 0).findFirst().orElseThrow();
+            at = Arrays.stream(goal[at])
+                    .filter(task -> left[task] > 0)
+                    .findFirst()
+                    .orElseThrow();
         }
         walked.add(at);
         return walked.subList(step[at] - 1, walked.size()).stream()
