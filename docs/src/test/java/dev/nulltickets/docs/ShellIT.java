@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ShellIT {
     private static final String PROGRAM = "./nulltickets";
+    private static final Pattern SETTING = Pattern.compile("--(?!help|version)[a-z-]+|NULLTICKETS_[A-Z_]+");
     private static final String ADDRESS = "http://127.0.0.1:7700";
 
     private final Repository repository = Repository.here();
@@ -42,7 +45,12 @@ final class ShellIT {
                 .toList();
         assertThat(documents)
                 .extracting(document -> repository.name(document.file()))
-                .contains("README.md", "docs/agent-lifecycle.md", "docs/pipelines.md");
+                .contains(
+                        "README.md",
+                        "docs/agent-lifecycle.md",
+                        "docs/api.md",
+                        "docs/integrations.md",
+                        "docs/pipelines.md");
         return documents.stream()
                 .map(document ->
                         DynamicTest.dynamicTest(repository.name(document.file()), () -> runOnAServer(document)));
@@ -60,6 +68,22 @@ final class ShellIT {
     void theDemoShowsWhatTheReadmeSays() throws IOException, InterruptedException {
         String promised = example(PROGRAM + " demo\n").promised().orElseThrow();
         check(promised, new PackagedProgram(directory).run("demo"));
+    }
+
+    @Test
+    void everythingThatCanBeSetIsInTheGuide() throws IOException, InterruptedException {
+        String help = new PackagedProgram(directory).run("--help");
+        List<String> names = SETTING
+                .matcher(help)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(20).contains("--port", "NULLTICKETS_PORT");
+        assertThat(repository.document("docs/operations.md").code())
+                .map(code -> code.replaceFirst(".* (--[a-z-]+).*", "$1"))
+                .containsAll(names);
     }
 
     @Test

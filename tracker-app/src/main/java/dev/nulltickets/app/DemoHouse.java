@@ -1,6 +1,8 @@
 package dev.nulltickets.app;
 
+import dev.nulltickets.core.TrackerSettings;
 import dev.nulltickets.http.HttpSettings;
+import dev.nulltickets.persistence.SqliteSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,8 +30,10 @@ final class DemoHouse implements AutoCloseable {
         if (closed) {
             return Optional.empty();
         }
-        RunningTracker started =
-                RunningTracker.start(directory.resolve("demo.db"), HttpSettings.local(0, Version.current()));
+        RunningTracker started = RunningTracker.start(
+                SqliteSettings.of(directory.resolve("demo.db")),
+                TrackerSettings.defaults(),
+                HttpSettings.local(0, Version.current()));
         tracker = started;
         return Optional.of(URI.create("http://127.0.0.1:" + started.port()));
     }

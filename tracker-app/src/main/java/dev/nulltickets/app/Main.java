@@ -1,14 +1,20 @@
 package dev.nulltickets.app;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.Spec;
 
 /**
  * Run the program that the command line asks for.
@@ -28,10 +34,22 @@ import picocli.CommandLine.RunLast;
         description = "A headless task tracker for autonomous agents. Without a command it serves.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ProgramVersion.class,
-        subcommands = {ServeCommand.class, DemoCommand.class})
+        subcommands = {ServeCommand.class, BackupCommand.class, DemoCommand.class})
 public final class Main implements Runnable {
-    @Mixin
-    private final ServeOptions options = new ServeOptions();
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Option(
+            names = "--export-manifest",
+            description = "Print what a hub needs to know to install and start this program, and end.")
+    private boolean exportManifest;
+
+    @Option(
+            names = "--from-json",
+            paramLabel = "JSON",
+            description =
+                    "Write the config file that an installer asks for by {port, db_path, api_token, home}, and end.")
+    private @Nullable String fromJson;
 
     private Main() {}
 
@@ -46,15 +64,46 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine main = new CommandLine(new Main());
+        GivenOptions.addTo(main.getCommandSpec(), Settings.ALL);
+        addSettings(main, "serve", Settings.ALL);
+        addSettings(main, "backup", List.of(Settings.CONFIG, Settings.DATABASE));
+        return main.setExpandAtFiles(false) // A token may begin with an @.
                 .setExecutionStrategy(Main::run)
                 .setParameterExceptionHandler(Main::wrongUsage)
                 .setExecutionExceptionHandler(Main::failure);
     }
 
+    private static void addSettings(CommandLine main, String command, List<Setting<?>> settings) {
+        GivenOptions.addTo(requireNonNull(main.getSubcommands().get(command)).getCommandSpec(), settings);
+    }
+
     @Override
     public void run() {
-        new Server(options.settings(System.getenv()), System.out, System.err).runUntilStopped();
+        CommandSpec spec = requireNonNull(command);
+        if (exportManifest) {
+            alone(spec, "--export-manifest");
+            answer(spec, ComponentManifest.json().value());
+        } else if (fromJson != null) {
+            alone(spec, "--from-json");
+            InstallRequest.parse(spec, fromJson).fulfil(new Environment(System.getenv()));
+            answer(spec, "{\"status\":\"ok\"}");
+        } else {
+            ServeCommand.serve(spec);
+        }
+    }
+
+    private static void alone(CommandSpec spec, String option) {
+        CommandLine line = spec.commandLine();
+        if (line.getParseResult().matchedOptions().size() > 1) {
+            throw new ParameterException(line, option + " must stand alone");
+        }
+    }
+
+    private static void answer(CommandSpec spec, String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(text);
+        out.flush();
     }
 
     /** Run one command. What stands before its name would be ignored, so it is refused. */
@@ -70,23 +119,20 @@ public final class Main implements Runnable {
     }
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
-        complain(wrong.getCommandLine(), wrong.getMessage() + " (--help shows what is allowed)");
+        diagnostics(wrong.getCommandLine()).failure(wrong.getMessage() + " (--help shows what is allowed)");
         return ExitCode.USAGE;
     }
 
     private static int failure(Exception failure, CommandLine command, ParseResult arguments) throws Exception {
         if (failure instanceof StartFailure expected) {
-            complain(command, expected.getMessage());
+            diagnostics(command).failure(expected.getMessage());
             return ExitCode.SOFTWARE;
         }
         throw failure;
     }
 
-    /** Print one line, even where a file name or an argument holds a line break. */
-    private static void complain(CommandLine command, String message) {
-        PrintWriter err = command.getErr();
-        err.println("nulltickets: " + message.replaceAll("\\p{Cntrl}+", " "));
-        err.flush();
+    private static Diagnostics diagnostics(CommandLine command) {
+        return new Diagnostics(command.getErr());
     }
 
     /** Tell picocli the version. */

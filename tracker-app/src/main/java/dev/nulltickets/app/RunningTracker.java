@@ -2,6 +2,7 @@ package dev.nulltickets.app;
 
 import dev.nulltickets.core.Housekeeping;
 import dev.nulltickets.core.Tracker;
+import dev.nulltickets.core.TrackerSettings;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.http.HttpServer;
@@ -11,7 +12,6 @@ import dev.nulltickets.persistence.SqliteSettings;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,11 +36,11 @@ final class RunningTracker implements AutoCloseable {
      *
      * @throws StartFailure if the address cannot be listened on, or the database cannot be used
      */
-    static RunningTracker start(Path database, HttpSettings settings) {
+    static RunningTracker start(SqliteSettings data, TrackerSettings rules, HttpSettings settings) {
         new ListenAddress(settings.host(), settings.port()).check();
-        TrackerStore store = open(database);
+        TrackerStore store = open(data);
         try {
-            Tracker tracker = new Tracker(store);
+            Tracker tracker = new Tracker(store, rules);
             HttpServer http = listen(tracker, settings);
             return new RunningTracker(store, keepHouse(tracker.housekeeping()), http);
         } catch (RuntimeException | Error failure) {
@@ -63,9 +63,9 @@ final class RunningTracker implements AutoCloseable {
         }
     }
 
-    private static TrackerStore open(Path database) {
+    private static TrackerStore open(SqliteSettings data) {
         try {
-            return Sqlite.open(SqliteSettings.of(database));
+            return Sqlite.open(data);
         } catch (StoreException | IllegalArgumentException unusable) {
             throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
         }

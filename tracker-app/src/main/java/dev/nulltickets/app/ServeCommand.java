@@ -1,7 +1,11 @@
 package dev.nulltickets.app;
 
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Serve until the process is told to stop. */
 @Command(
@@ -10,11 +14,19 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         versionProvider = Main.ProgramVersion.class)
 final class ServeCommand implements Runnable {
-    @Mixin
-    private final ServeOptions options = new ServeOptions();
+    @Spec
+    private @Nullable CommandSpec command;
 
     @Override
     public void run() {
-        new Server(options.settings(System.getenv()), System.out, System.err).runUntilStopped();
+        serve(requireNonNull(command));
+    }
+
+    /** Serve as the options of a command say. */
+    static void serve(CommandSpec command) {
+        Diagnostics diagnostics = new Diagnostics(command.commandLine().getErr());
+        ServerSettings settings = SettingSources.of(new GivenOptions(command), System.getenv(), diagnostics::warning)
+                .server(diagnostics::warning);
+        new Server(settings, System.out, diagnostics).runUntilStopped();
     }
 }

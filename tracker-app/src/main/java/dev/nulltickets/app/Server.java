@@ -1,6 +1,5 @@
 package dev.nulltickets.app;
 
-import dev.nulltickets.http.HttpSettings;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 
@@ -8,39 +7,34 @@ import java.util.concurrent.CountDownLatch;
 final class Server {
     private final ServerSettings settings;
     private final PrintStream out;
-    private final PrintStream err;
+    private final Diagnostics diagnostics;
 
-    Server(ServerSettings settings, PrintStream out, PrintStream err) {
+    Server(ServerSettings settings, PrintStream out, Diagnostics diagnostics) {
         this.settings = settings;
         this.out = out;
-        this.err = err;
+        this.diagnostics = diagnostics;
     }
 
     /** Start, say so, and stop gracefully on SIGTERM or Ctrl-C, which end the process. */
     void runUntilStopped() {
-        RunningTracker tracker = RunningTracker.start(settings.database(), http());
+        RunningTracker tracker = RunningTracker.start(
+                settings.store(),
+                settings.tracker(),
+                settings.http().withRequestLog(settings.logRequests() ? out::println : null));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tracker), "nulltickets-shutdown"));
-        announce(new ListenAddress(settings.host(), tracker.port()));
+        announce(new ListenAddress(settings.http().host(), tracker.port()));
         waitForShutdown();
     }
 
-    private HttpSettings http() {
-        return HttpSettings.local(settings.port(), Version.current())
-                .withHost(settings.host())
-                .withApiToken(settings.apiToken())
-                .withRequestLog(settings.logRequests() ? out::println : null);
-    }
-
     private void announce(ListenAddress address) {
-        boolean open = settings.apiToken() == null;
+        boolean open = settings.http().apiToken() == null;
         out.printf("nullTickets %s listens on http://%s%n", Version.current(), address);
-        out.printf("data:  %s%n", settings.database().toAbsolutePath().normalize());
+        out.printf("data:  %s%n", settings.store().file().toAbsolutePath().normalize());
         out.printf("token: %s%n", open ? "none, whoever reaches this address may call" : "set");
         out.flush();
         if (open && !address.isLocal()) {
-            err.println("nulltickets: warning: without --token, every machine that reaches " + address
-                    + " can read and change all tasks");
-            err.flush();
+            diagnostics.warning("without a token, every machine that reaches " + address
+                    + " can read and change all tasks (--token-file sets one)");
         }
     }
 

@@ -1,16 +1,12 @@
 package dev.nulltickets.app;
 
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import dev.nulltickets.core.TrackerSettings;
+import dev.nulltickets.http.HttpSettings;
+import dev.nulltickets.persistence.SqliteSettings;
 
 /**
- * Say where a server listens, where its data is, and whom it answers.
+ * Say how a server keeps its data, how its tracker decides, and whom it answers.
  *
- * @param apiToken what callers must carry, or null
+ * @param logRequests whether each request gets a line on stdout
  */
-record ServerSettings(
-        String host, int port, Path database, @Nullable String apiToken, boolean logRequests) {
-    static final String DEFAULT_HOST = "127.0.0.1";
-    static final int DEFAULT_PORT = 7700;
-    static final String DEFAULT_DATABASE = "nulltickets.db";
-}
+record ServerSettings(SqliteSettings store, TrackerSettings tracker, HttpSettings http, boolean logRequests) {}

@@ -11,62 +11,65 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
     @TempDir
     Path directory;
 
     @Test
-    void allFieldsAreRead() throws IOException {
-        ConfigFile file = read("{\"port\": 8080, \"db\": \"/data/t.db\", \"api_token\": \"secret\", \"home\": \"/x\"}");
-        assertThat(file).isEqualTo(new ConfigFile(8080, Path.of("/data/t.db"), "secret"));
+    void everyKeyMayBeLeftOut() throws IOException {
+        everyKeyIsLeftOut(read("{}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"api_token\": null}", "{\"api_token\": \"\"}", "{\"allowed_hosts\": []}"})
+    void whatInstallersWriteForNothingIsNothing(String text) throws IOException {
+        everyKeyIsLeftOut(read(text));
     }
 
     @Test
-    void allFieldsMayBeLeftOut() throws IOException {
-        assertThat(read("{\"port\": null}")).isEqualTo(new ConfigFile(null, null, null));
-    }
-
-    @Test
-    void aRelativeDatabaseIsRelativeToTheFile() throws IOException {
-        assertThat(read("{\"db\": \"data/t.db\"}").database()).isEqualTo(directory.resolve("data/t.db"));
-    }
-
-    @Test
-    void anEmptyTokenIsNone() throws IOException {
-        assertThat(read("{\"api_token\": \"\"}").apiToken()).isNull();
-    }
-
-    @Test
-    void theDefaultPlaceIsInTheHomeThatTheEnvironmentNames() throws IOException {
+    void anInstallersConfigIsFoundInTheHomeThatTheEnvironmentNames() throws IOException {
+        Path home = new Environment(Map.of("NULLTICKETS_HOME", directory.toString())).home();
+        everyKeyIsLeftOut(ConfigFile.in(home));
         Files.writeString(directory.resolve("config.json"), "{\"port\": 1234}");
-        assertThat(ConfigFile.atDefaultPlace(Map.of("NULLTICKETS_HOME", directory.toString()))
-                        .port())
-                .isEqualTo(1234);
+        assertThat(ConfigFile.in(home).value(Settings.PORT)).isEqualTo(1234);
     }
 
-    @Test
-    void nothingAtTheDefaultPlaceIsNoFailure() {
-        assertThat(ConfigFile.atDefaultPlace(Map.of("NULLTICKETS_HOME", directory.toString())))
-                .isEqualTo(new ConfigFile(null, null, null));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "none"})
+    void withoutThatVariableTheHomeIsTheUsers(String home) {
+        Map<String, String> variables = home.isEmpty() ? Map.of("NULLTICKETS_HOME", "") : Map.of();
+        assertThat(new Environment(variables).home())
+                .isEqualTo(Path.of(System.getProperty("user.home"), ".nulltickets"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"port": "7700"}      | port must be a whole number, but is a string
-            {"port": 77.5}        | port must be a whole number, but is 77.5
-            {"port": -1}          | port must be from 0 to 65535, but is -1
-            {"port": 65536}       | port must be from 0 to 65535, but is 65536
-            {"db": 1}             | db must be a string, but is 1
-            {"db": ""}            | db must not be empty
-            {"db": "a\\u0000b"}   | db is not a path: Nul character not allowed
-            {"api_token": true}   | api_token must be a string, but is a boolean
-            {"api_token": " "}    | api_token must not be blank
-            [1]                   | it must be a JSON object, but is an array
-            {port: 1}             | malformed JSON at character 1: a member name in quotes was expected
+            {"port": "7700"}        | port must be a whole number from 0 to 65535, but is a string
+            {"port": 77.5}          | port must be a whole number from 0 to 65535, but is 77.5
+            {"port": 1e3}           | port must be a whole number from 0 to 65535, but is 1e3
+            {"port": -1}            | port must be a whole number from 0 to 65535, but is -1
+            {"port": 65536}         | port must be a whole number from 0 to 65535, but is 65536
+            {"host": 1}             | host must be a host name or an address, but is a number
+            {"db": 1}               | db must be a path, but is a number
+            {"db": ""}              | db must not be empty
+            {"db": "a\\u0000b"}     | db must be a path, but is a\0b
+            {"api_token": true}     | api_token must be printable ASCII characters without a space at either end, but is a boolean
+            {"api_token": " "}      | api_token must not be empty
+            {"log_requests": "true"}| log_requests must be true or false, but is a string
+            {"synchronous": true}   | synchronous must be full or normal, but is a boolean
+            {"allowed_hosts": "a"}  | allowed_hosts must be a list of host names or addresses without scheme and port, IPv6 in brackets, but is a string
+            {"allowed_hosts": [1]}  | allowed_hosts must be a list of host names or addresses without scheme and port, IPv6 in brackets, but is an array
+            {"max_body_bytes": null, "min_lease_ttl_ms": []} | min_lease_ttl_ms must be a whole number from 1 to 315360000000, but is an array
+            [1]                     | it must be a JSON object, but is an array
+            {port: 1}               | malformed JSON at character 1: a member name in quotes was expected
             """)
     void whatIsWrongIsNamed(String text, String complaint) {
-        assertThatThrownBy(() -> read(text))
+        assertThatThrownBy(() -> {
+                    ConfigFile file = read(text);
+                    Settings.ALL.forEach(file::value);
+                })
                 .isInstanceOf(StartFailure.class)
                 .hasMessage("the config file %s is wrong: %s".formatted(path(), complaint));
     }
@@ -78,6 +81,11 @@ class ConfigFileTest {
         Files.write(path(), new byte[] {'{', (byte) 0xff, '}'});
         assertThatThrownBy(() -> ConfigFile.read(path()))
                 .hasMessage("cannot read the config file %s: it is not UTF-8", path());
+    }
+
+    private static void everyKeyIsLeftOut(ConfigFile file) {
+        assertThat(Settings.ALL)
+                .allSatisfy(setting -> assertThat((Object) file.value(setting)).isNull());
     }
 
     private Path path() {

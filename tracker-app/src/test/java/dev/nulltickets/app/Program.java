@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,11 @@ final class Program implements AutoCloseable {
 
     /** Start the packaged jar in a directory. */
     static Program start(Path directory, String... arguments) {
+        return start(directory, Map.of(), arguments);
+    }
+
+    /** Start the packaged jar in a directory, with some variables in its environment. */
+    static Program start(Path directory, Map<String, String> variables, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 java().toString(),
                 "-XX:+UseSerialGC",
@@ -43,6 +49,7 @@ final class Program implements AutoCloseable {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("NULLTICKETS_HOME", directory.toString());
+        builder.environment().putAll(variables);
         return start(directory, builder);
     }
 

@@ -2,8 +2,6 @@ package dev.nulltickets.http;
 
 import dev.nulltickets.core.model.Rejection;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
-import io.helidon.http.DirectHandler;
-import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -37,13 +35,6 @@ final class Bodies {
             return text(bytes);
         } catch (IOException | UncheckedIOException | InsufficientDataAvailableException gone) {
             throw new CloseConnectionException("the caller has gone before the end of its body", gone);
-        } catch (NumberFormatException malformed) {
-            // Nothing but the size of a chunk is read as a number here, and the server below does not check it.
-            throw RequestException.builder()
-                    .type(DirectHandler.EventType.BAD_REQUEST)
-                    .message("the size of a chunk is no number")
-                    .cause(malformed)
-                    .build();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.nulltickets.core.IdempotencyKey;
 import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.json.JsonFields;
 import dev.nulltickets.core.model.RejectedException;
+import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.run.LeaseToken;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.StoreOverloadedException;
@@ -15,6 +16,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+    private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Tracker tracker;
     private final Router router;
@@ -70,11 +74,16 @@ final class Dispatcher {
     private boolean isAllowed(ServerRequest request, Target target) {
         String host = target.host() == null ? header(request, HeaderNames.HOST) : target.host();
         List<String> origins = request.headers().values(HeaderNames.ORIGIN);
-        return hosts.allows(host, null) && origins.stream().allMatch(origin -> hosts.allows(host, origin));
+        boolean hidden = !READS.contains(request.prologue().method().text())
+                && HostFilter.hidesItsOrigin(request.headers().values(SEC_FETCH_SITE), origins);
+        return !hidden && hosts.allows(host, null) && origins.stream().allMatch(origin -> hosts.allows(host, origin));
     }
 
     private Reply route(Target target, ServerRequest request) {
         String method = request.prologue().method().text();
+        if (target.path().equals("*") && method.equals("OPTIONS")) {
+            return otherMethod(method, router.methods());
+        }
         return switch (router.find(method, target.path())) {
             case Router.Found.UnknownPath unknown -> Reply.error(404, "not_found", "no such path");
             case Router.Found.WrongMethod wrong -> otherMethod(method, wrong.allow());
@@ -90,7 +99,7 @@ final class Dispatcher {
     }
 
     private Reply serve(Router.Found.Match match, ServerRequest request) {
-        String bearer = Gatekeeper.bearer(header(request, HeaderNames.AUTHORIZATION));
+        String bearer = Gatekeeper.bearer(request.headers().all(HeaderNames.AUTHORIZATION, List::of));
         gatekeeper.admit(match, bearer);
         try {
             return run(match, request, bearer);
@@ -111,7 +120,7 @@ final class Dispatcher {
                 body.isEmpty() ? null : JsonFields.parse(body),
                 bearer);
         Handler handler = match.route().handler();
-        String key = match.route().writes() ? header(http, IDEMPOTENCY_KEY) : null;
+        String key = match.route().writes() ? idempotencyKey(http) : null;
         if (key == null) {
             return handler.handle(request);
         }
@@ -129,6 +138,21 @@ final class Dispatcher {
             case RUN_LEASE, LEASE -> bearer == null ? null : new LeaseToken(bearer);
             case NONE, API, API_OR_RUN_LEASE -> null;
         };
+    }
+
+    private static @Nullable String idempotencyKey(ServerRequest request) {
+        List<String> keys = request.headers().all(IDEMPOTENCY_KEY, List::of);
+        if (keys.size() > 1) {
+            throw new Rejection.ValidationFailed("Idempotency-Key must be given once").asException();
+        }
+        if (keys.isEmpty()) {
+            return null;
+        }
+        if (!keys.getFirst().chars().allMatch(c -> c < 128)) {
+            // The server below reads headers as ASCII, so that different keys would look the same.
+            throw new Rejection.ValidationFailed("Idempotency-Key must be ASCII").asException();
+        }
+        return keys.getFirst();
     }
 
     private static Reply retryLater(String code, String message) {

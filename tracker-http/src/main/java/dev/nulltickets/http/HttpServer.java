@@ -27,7 +27,7 @@ import java.util.Locale;
 public final class HttpServer implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int MAX_REQUEST_LINE_BYTES = 16 * 1024;
-    private static final int MAX_HEADERS_BYTES = 16 * 1024;
+    private static final Duration NEVER = Duration.ofDays(365);
     /**
      * What is read of a body that is too large, so that its sender comes to read the answer instead of meeting a
      * connection that is reset under its hands.
@@ -48,7 +48,13 @@ public final class HttpServer implements AutoCloseable {
                 .featuresDiscoverServices(false)
                 .shutdownGracePeriod(GRACE)
                 .maxPayloadSize(settings.maxBodyBytes() + MOST_DISCARDED_BYTES)
-                .addProtocol(protocol())
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(new GuardedConnections(protocol(), settings.timeouts()))
+                .useNio(false) // Its channels know no timeout.
+                .connectionOptions(new SocketTimeout(settings.timeouts().longestRead()))
+                .idleConnectionTimeout(NEVER) // It might interrupt a handler.
+                .idleConnectionPeriod(NEVER)
+                .maxTcpConnections(OpenFiles.connections(settings.maxConnections()))
                 .directHandlers(errorsBeforeRouting(settings.maxBodyBytes()))
                 .routing(routing -> routing.any(this::handle))
                 .build();
@@ -85,6 +91,10 @@ public final class HttpServer implements AutoCloseable {
     private void handle(ServerRequest request, ServerResponse response) {
         long begun = System.nanoTime();
         Reply reply = dispatcher.dispatch(request);
+        if (request.headers().contains(HeaderValues.EXPECT_100) && !request.continueSent()) {
+            // Whether its body comes nevertheless, nobody knows.
+            reply = reply.closing();
+        }
         send(request, response, reply);
         if (settings.requestLog() != null) {
             settings.requestLog().accept(line(request, reply, System.nanoTime() - begun));
@@ -133,13 +143,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Leave malformed percent-encoding to the router, which says what is wrong and where. */
-    private static Http1Config protocol() {
+    private static Http1Config.Builder protocol() {
         return Http1Config.builder()
                 .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
-                .maxHeadersSize(MAX_HEADERS_BYTES)
+                .maxHeadersSize(2 * RequestHead.MAX_HEADERS_BYTES) // Which holds them to half of that.
                 .validatePath(false)
-                .validatePrologue(false)
-                .build();
+                .validatePrologue(false);
     }
 
     private static DirectHandlers errorsBeforeRouting(int limit) {

@@ -3,6 +3,7 @@ package dev.nulltickets.http;
 import dev.nulltickets.core.Answer;
 import dev.nulltickets.core.json.JsonObject;
 import dev.nulltickets.core.json.JsonText;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -39,7 +40,9 @@ record Reply(int status, String body, boolean kept, Map<String, String> headers)
 
     /** Return the same answer with one header more than the ordinary ones. */
     Reply withHeader(String name, String value) {
-        return new Reply(status, body, kept, Map.of(name, value));
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, body, kept, Map.copyOf(more));
     }
 
     /** Return the same answer as the last one on its connection. */

@@ -2,19 +2,27 @@ package dev.nulltickets.http;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Find the route of a request: a tree of path segments, in which a literal segment goes before a parameter. */
 final class Router {
     private final Node root = new Node();
+    private final Set<String> methods = new HashSet<>();
 
     Router(List<Route> routes) {
         routes.forEach(this::add);
+    }
+
+    /** Return the methods that some path or other has, as {@code Allow} lists them. */
+    String methods() {
+        return allow(methods);
     }
 
     /** What was found for a request. */
@@ -44,7 +52,7 @@ final class Router {
             Node next = node.literals.get(decoded);
             if (next == null && node.parameter != null && !decoded.isEmpty()) {
                 next = node.parameter;
-                values.add(decoded);
+                values.add(Paths.withoutNul("the path", decoded));
             }
             if (next == null) {
                 return new Found.UnknownPath();
@@ -55,10 +63,13 @@ final class Router {
             return new Found.UnknownPath();
         }
         Route route = node.routes.get(method.equals("HEAD") ? "GET" : method);
-        return route == null ? new Found.WrongMethod(allow(node)) : new Found.Match(route, parameters(route, values));
+        return route == null
+                ? new Found.WrongMethod(allow(node.routes.keySet()))
+                : new Found.Match(route, parameters(route, values));
     }
 
     private void add(Route route) {
+        methods.add(route.method());
         Node node = root;
         for (String segment : route.segments()) {
             node = Route.isParameter(segment)
@@ -70,8 +81,8 @@ final class Router {
         }
     }
 
-    private static String allow(Node node) {
-        TreeSet<String> methods = new TreeSet<>(node.routes.keySet());
+    private static String allow(Set<String> served) {
+        TreeSet<String> methods = new TreeSet<>(served);
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }

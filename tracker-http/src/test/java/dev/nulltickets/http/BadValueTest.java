@@ -18,7 +18,7 @@ class BadValueTest {
     private static final List<String> NO_STRINGS = List.of("7", "true", "[]", "{}");
     private static final List<String> NO_OBJECTS = List.of("7", "true", "[]", "'{}'");
     private static final List<String> NO_INTEGERS = List.of("'1'", "1.0", "1e3", "1.5", "true", "[]", "{}", "-0.0");
-    private static final List<String> TOO_LARGE = List.of("9223372036854775808", "1" + "0".repeat(400));
+    private static final List<String> TOO_LARGE = List.of("9223372036854775808", "1" + "0".repeat(100_000));
 
     @RegisterExtension
     final TestServer server = TestServer.open();
@@ -146,10 +146,13 @@ class BadValueTest {
         bad("/leases/claim", "{'agent_id':'ada','agent_role':?}", "agent_role", NO_STRINGS, "invalid_json");
         String ttl = "{'agent_id':'ada','agent_role':'coder','lease_ttl_ms':?}";
         bad("/leases/claim", ttl, "lease_ttl_ms", NO_INTEGERS, "invalid_json");
-        bad("/leases/claim", ttl, "lease_ttl_ms", TOO_LARGE, "validation_failed");
+        bad("/leases/claim", ttl, "lease_ttl_ms", TOO_LARGE, "invalid_ttl");
+        bad("/leases/claim", ttl, "lease_ttl_ms", List.of("-9223372036854775809", "-1", "0"), "invalid_ttl");
         String beat = "/leases/" + held.lease() + "/heartbeat";
         bad(beat, "{'lease_ttl_ms':?}", "lease_ttl_ms", NO_INTEGERS, "invalid_json");
-        bad(beat, "{'lease_ttl_ms':?}", "lease_ttl_ms", TOO_LARGE, "validation_failed");
+        bad(beat, "{'lease_ttl_ms':?}", "lease_ttl_ms", TOO_LARGE, "invalid_ttl");
+        String limit = "{'agent_id':'ada','agent_role':'coder','concurrency':{'per_state':{'todo':?}}}";
+        bad("/leases/claim", limit, "concurrency.per_state.todo", TOO_LARGE, "validation_failed");
         return tests();
     }
 

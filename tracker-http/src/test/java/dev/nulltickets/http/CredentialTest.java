@@ -1,6 +1,7 @@
 package dev.nulltickets.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.model.AgentId;
@@ -12,6 +13,8 @@ import dev.nulltickets.core.run.Claim;
 import dev.nulltickets.core.run.ClaimRequest;
 import dev.nulltickets.core.run.TransitionRequest;
 import dev.nulltickets.core.task.NewTask;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +41,10 @@ class CredentialTest {
         LEASE
     }
 
-    /** A call that succeeds with {@code status} for whoever may do it. */
+    /**
+     * A call that succeeds with {@code status} for whoever may do it. Every route has one; a new route needs a line in {@link
+     * #CALLS}, and perhaps a name in {@link World#fill} for what it needs to be there.
+     */
     private record Call(Kind kind, String method, String path, int status, String body) {}
 
     private static final List<Call> CALLS = List.of(
@@ -131,11 +137,8 @@ class CredentialTest {
         return DynamicTest.dynamicTest(name, () -> {
             World world = World.make(server, tests++);
             Client client = carry(server.client(), carried, world);
-            Received answer = call.method().equals("POST")
-                    ? client.post(world.fill(call.path(), carried), world.fill(call.body(), carried))
-                    : call.method().equals("GET")
-                            ? client.get(world.fill(call.path(), carried))
-                            : client.delete(world.fill(call.path(), carried));
+            Received answer = client.send(
+                    call.method(), world.fill(call.path(), carried), body(world.fill(call.body(), carried)));
             answer.is(expected(call, carried, isGuarded));
             if (answer.status() == 401) {
                 assertThat(answer.text("error.code")).isEqualTo("unauthorized");
@@ -144,6 +147,10 @@ class CredentialTest {
     }
 
     private int tests;
+
+    private static BodyPublisher body(String text) {
+        return text.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(JsonTree.quoted(text));
+    }
 
     private static Client carry(Client client, Carried carried, World world) {
         return switch (carried) {
@@ -174,6 +181,35 @@ class CredentialTest {
         client.with("Authorization", "BEARER   " + TestServer.API_TOKEN)
                 .get("/tasks")
                 .is(200);
+    }
+
+    @Test
+    void ofTwoCredentialsNoneCounts() {
+        String good = "Authorization: Bearer " + TestServer.API_TOKEN + "\r\n";
+        try (RawConnection connection = RawConnection.to(guarded)) {
+            connection.exchange("GET", "/tasks", good, "").checked().is(200);
+            for (String headers : List.of(
+                    good + good,
+                    good + "Authorization: Bearer x\r\n",
+                    "Authorization: Basic x\r\n" + good,
+                    "Authorization:\r\n" + good,
+                    "Authorization: Bearer\t" + TestServer.API_TOKEN + "\r\n",
+                    "Authorization: Bearer" + TestServer.API_TOKEN + "\r\n",
+                    "Authorization: Bearer \u00e9\u00ff\r\n",
+                    "Authorization: Bearer " + "x".repeat(10_000) + "\r\n")) {
+                connection.exchange("GET", "/tasks", headers, "").checked().isRefused(401, "unauthorized");
+            }
+            connection.exchange("GET", "/health", good + good, "").checked().is(200);
+        }
+    }
+
+    @Test
+    void aTokenThatNoHeaderCanCarryIsRefusedAtTheStart() {
+        for (String token : List.of("", "  ", " x", "x ", "p\u00e4ss", "a\nb")) {
+            assertThatThrownBy(() -> HttpSettings.local(0, "").withApiToken(token))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("API token");
+        }
     }
 
     @Test

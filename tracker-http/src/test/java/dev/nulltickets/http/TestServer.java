@@ -61,7 +61,11 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, AutoClo
 
     /** Serve from a store that is put around the one in memory. */
     static TestServer over(UnaryOperator<TrackerStore> wrapping) {
-        return new TestServer(UnaryOperator.identity(), wrapping);
+        return over(UnaryOperator.identity(), wrapping);
+    }
+
+    static TestServer over(UnaryOperator<HttpSettings> settings, UnaryOperator<TrackerStore> wrapping) {
+        return new TestServer(settings, wrapping);
     }
 
     TestServer start() {

@@ -1,6 +1,7 @@
 package dev.nulltickets.persistence;
 
 import static dev.nulltickets.persistence.jooq.Tables.ARTIFACTS;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
@@ -35,7 +36,8 @@ final class ArtifactTable implements ArtifactStore {
     private static final Condition OF_TASK = ARTIFACTS.TASK_ID.eq(Sql.bind(ARTIFACTS.TASK_ID));
     private static final Condition OF_RUN = ARTIFACTS.RUN_ID.eq(Sql.bind(ARTIFACTS.RUN_ID));
     // A run makes fewer artifacts than its task has, so its index is the one to walk along: a term that no index knows.
-    private static final Condition AND_OF_TASK = ARTIFACTS.TASK_ID.concat("").eq(Sql.bind(ARTIFACTS.TASK_ID));
+    private static final Condition AND_OF_TASK =
+            ARTIFACTS.TASK_ID.concat(inline("")).eq(Sql.bind(ARTIFACTS.TASK_ID));
 
     private static final Sql INSERT = Sql.insert(ARTIFACTS, COLUMNS);
     private static final Sql LIST = list(noCondition());

@@ -1,5 +1,9 @@
 package dev.nulltickets.persistence;
 
+import dev.nulltickets.core.artifact.Artifact;
+import dev.nulltickets.core.artifact.ArtifactId;
+import dev.nulltickets.core.entry.Entry;
+import dev.nulltickets.core.entry.EntryIndex;
 import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.model.AgentRole;
@@ -13,12 +17,15 @@ import dev.nulltickets.core.run.Lease;
 import dev.nulltickets.core.run.LeaseToken;
 import dev.nulltickets.core.run.Run;
 import dev.nulltickets.core.run.RunStatus;
+import dev.nulltickets.core.spi.EntryStore;
 import dev.nulltickets.core.spi.Tx;
 import dev.nulltickets.core.task.NewTask;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskLifecycle;
+import dev.nulltickets.core.trace.Span;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Make what the tests store. */
 final class Given {
@@ -70,6 +77,47 @@ final class Given {
                 null,
                 JsonText.EMPTY_OBJECT,
                 null);
+    }
+
+    static Artifact artifact(String id, @Nullable Task task, @Nullable Run run) {
+        return new Artifact(
+                new ArtifactId(id),
+                task == null ? null : task.id(),
+                run == null ? null : run.id(),
+                START,
+                "report",
+                "file:///" + id,
+                null,
+                null,
+                JsonText.EMPTY_OBJECT);
+    }
+
+    static Span span(String traceId, long number, @Nullable RunId run, @Nullable TaskId task) {
+        return new Span(
+                traceId,
+                String.format("%016x", number),
+                null,
+                "",
+                0,
+                "span",
+                1,
+                1_000 + number,
+                2_000 + number,
+                JsonText.EMPTY_ARRAY,
+                JsonText.EMPTY_ARRAY,
+                JsonText.EMPTY_ARRAY,
+                Span.Dropped.NONE,
+                Span.Status.UNSET,
+                Span.Scope.NONE,
+                Span.Resource.NONE,
+                run,
+                task);
+    }
+
+    /** Put a value, with the index that the core makes of it. */
+    static void put(EntryStore entries, String namespace, String key, String json) {
+        JsonText value = JsonText.trusted(json);
+        entries.put(new Entry(namespace, key, value, START, START), EntryIndex.of(namespace, key, value));
     }
 
     static Lease lease(String id, Task leased) {

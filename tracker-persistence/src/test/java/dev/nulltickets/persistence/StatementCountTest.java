@@ -6,19 +6,27 @@ import static dev.nulltickets.persistence.Given.PIPELINE;
 import static dev.nulltickets.persistence.Given.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nulltickets.core.artifact.ArtifactFilter;
+import dev.nulltickets.core.entry.EntrySearch;
 import dev.nulltickets.core.json.JsonText;
+import dev.nulltickets.core.run.Event;
+import dev.nulltickets.core.run.GateResult;
 import dev.nulltickets.core.run.GateStatus;
 import dev.nulltickets.core.run.NewGateResult;
 import dev.nulltickets.core.run.RunStatus;
 import dev.nulltickets.core.spi.IdempotencyStore.StoredAnswer;
 import dev.nulltickets.core.spi.TaskStore.StageKey;
+import dev.nulltickets.core.task.Assignment;
 import dev.nulltickets.core.task.Dependency;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskFilter;
 import dev.nulltickets.core.task.TaskLifecycle;
+import dev.nulltickets.core.trace.Span;
+import dev.nulltickets.core.trace.TraceEncoding;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +111,53 @@ class StatementCountTest {
         assertThat(count(() -> tx.dependencies().of(task.id()))).isEqualTo(1);
         assertThat(count(() -> tx.assignments().of(task.id()))).isEqualTo(1);
         assertThat(count(() -> tx.runs().list(task.id(), 0, 10))).isEqualTo(1);
+        assertThat(count(() -> tx.pipelines().ids())).isEqualTo(1);
+        assertThat(count(() -> tx.artifacts().list(ArtifactFilter.ALL, null, 10)))
+                .isEqualTo(1);
+        assertThat(count(() -> tx.traces().ofTask(task.id(), 10))).isEqualTo(1);
+        assertThat(count(() -> tx.entries().list("notes"))).isEqualTo(1);
+    }
+
+    @Test
+    void figuresTakeOneEach() {
         assertThat(count(() -> tx.figures().stages())).isEqualTo(1);
+        assertThat(count(() -> tx.figures().oldestReady(CODER))).isEqualTo(1);
+        assertThat(count(() -> tx.figures().leasesGrantedBy(START))).isEqualTo(1);
+        assertThat(count(() -> tx.figures().leasesEndingBy(START, START))).isEqualTo(1);
+    }
+
+    @Test
+    void anEntryTakesOneToFindAndOneForEachPlaceItIsIn() {
+        assertThat(count(() -> Given.put(tx.entries(), "notes", "one", "1"))).isEqualTo(3);
+        assertThat(count(() -> Given.put(tx.entries(), "notes", "one", "2"))).isEqualTo(3);
+        assertThat(count(() -> tx.entries().find("notes", "one"))).isEqualTo(1);
+        assertThat(count(() -> tx.entries().search(EntrySearch.of("one"), 10))).isEqualTo(1);
+        assertThat(count(() -> tx.entries().delete("notes", "none"))).isEqualTo(1);
+        assertThat(count(() -> tx.entries().delete("notes", "one"))).isEqualTo(3);
+        assertThat(count(() -> tx.entries().deleteAll("notes"))).isEqualTo(2);
+    }
+
+    @Test
+    void aBatchTakesOneAndEachSpanOne() {
+        assertThat(count(() -> tx.traces().append(START, "", TraceEncoding.JSON, new byte[0], 2)))
+                .isEqualTo(1);
+        List<Span> spans = List.of(Given.span("a", 1, null, null), Given.span("a", 2, null, null));
+        assertThat(count(() -> tx.traces().add(1, spans))).isEqualTo(2);
+    }
+
+    @Test
+    void whatComesFromElsewhereTakesOneEach() {
+        var run = Given.run("a", Given.claim(tx, task));
+        JsonText none = JsonText.EMPTY_OBJECT;
+        assertThat(count(() -> tx.events().insert(new Event(7, run.id(), task.id(), START, "kind", none))))
+                .isEqualTo(1);
+        assertThat(count(() -> tx.gates()
+                        .insert(new GateResult(7, run.id(), task.id(), "gate", GateStatus.PASS, none, null, START))))
+                .isEqualTo(1);
+        assertThat(count(() -> tx.assignments().insert(new Assignment(task.id(), ADA, null, true, START, START))))
+                .isEqualTo(1);
+        assertThat(count(() -> tx.artifacts().insert(Given.artifact("a", task, run))))
+                .isEqualTo(1);
     }
 
     @Test

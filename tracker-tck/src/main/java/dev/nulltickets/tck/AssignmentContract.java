@@ -5,6 +5,7 @@ import static dev.nulltickets.tck.Samples.BOB;
 import static dev.nulltickets.tck.Samples.START;
 import static dev.nulltickets.tck.Samples.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.model.TaskId;
@@ -104,6 +105,35 @@ public interface AssignmentContract extends StoreContract {
                 .containsExactly(
                         before.getFirst(),
                         new Assignment(task.id(), BOB, "lead", false, START.plusSeconds(1), START.plusSeconds(9)));
+    }
+
+    @Test
+    default void anInsertedAssignmentIsKeptAsItIs(StoreFixture fixture) {
+        Task task = fixture.keep(task(1));
+        Assignment retired = new Assignment(task.id(), ADA, "lead", false, START, START.plusSeconds(3));
+        Assignment active = new Assignment(task.id(), BOB, null, true, START, START.plusSeconds(4));
+        Assignment older = new Assignment(task.id(), new AgentId("old"), "", false, START.minusSeconds(1), START);
+        fixture.change(tx -> List.of(retired, active, older).forEach(tx.assignments()::insert));
+        assertThat(of(fixture, task.id())).containsExactly(older, retired, active);
+
+        activate(fixture, task, ADA, "boss", START.plusSeconds(5));
+        assertThat(of(fixture, task.id()))
+                .containsExactly(
+                        older,
+                        new Assignment(task.id(), ADA, "boss", true, START, START.plusSeconds(5)),
+                        new Assignment(task.id(), BOB, null, false, START, START.plusSeconds(5)));
+        assertThat(deactivate(fixture, task, ADA)).isTrue();
+    }
+
+    @Test
+    default void aTakenAssignmentThrowsAndChangesNothing(StoreFixture fixture) {
+        Task task = fixture.keep(task(1));
+        activate(fixture, task, ADA, "lead", START);
+        List<Assignment> before = of(fixture, task.id());
+        Assignment again = new Assignment(task.id(), ADA, null, false, START.plusSeconds(1), START.plusSeconds(1));
+        assertThatThrownBy(() -> fixture.change(tx -> tx.assignments().insert(again)))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(of(fixture, task.id())).isEqualTo(before);
     }
 
     private static void activate(

@@ -44,6 +44,10 @@ final class Desk {
         return tracker;
     }
 
+    PipelineId pipeline() {
+        return pipeline;
+    }
+
     TaskId create(UnaryOperator<NewTask> with) {
         return tracker.tasks().create(with.apply(NewTask.of(pipeline, "a task", "")));
     }

@@ -4,6 +4,7 @@ import static dev.nulltickets.tck.Samples.START;
 import static dev.nulltickets.tck.Samples.run;
 import static dev.nulltickets.tck.Samples.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.RunId;
@@ -42,6 +43,32 @@ public interface EventContract extends StoreContract {
                     tx.events().append(first.id(), first.taskId(), START, "b", JsonText.EMPTY_OBJECT))));
         }
         assertThat(ids).allMatch(id -> id >= 1).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void anInsertedEventKeepsItsIdAndLaterOnesAreAbove(StoreFixture fixture) {
+        Run first = started(fixture, 1);
+        Run second = started(fixture, 2);
+        long before = append(fixture, first, "before");
+        List<Event> kept = List.of(
+                event(before + 1, first, "{ \"b\" : 1.0 }"),
+                event(before + 7, second, "{}"),
+                event(5_000_000_000L, first, "{}"));
+        kept.forEach(event -> fixture.change(tx -> tx.events().insert(event)));
+        long after = append(fixture, second, "after");
+
+        assertThat(after).isGreaterThan(5_000_000_000L);
+        assertThat(list(fixture, first.id(), before, 10)).containsExactly(kept.get(0), kept.get(2));
+        assertThat(ids(fixture, second.id(), 0, 10)).containsExactly(before + 7, after);
+    }
+
+    @Test
+    default void aTakenEventIdThrowsAndChangesNothing(StoreFixture fixture) {
+        Run run = started(fixture, 1);
+        long id = append(fixture, run, "first");
+        assertThatThrownBy(() -> fixture.change(tx -> tx.events().insert(event(id, run, "{}"))))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(list(fixture, run.id(), 0, 10)).extracting(Event::kind).containsExactly("first");
     }
 
     @Test
@@ -86,6 +113,10 @@ public interface EventContract extends StoreContract {
         Crowd.result(writing);
 
         assertThat(walked).hasSize(writers * each).isEqualTo(ids(fixture, run.id(), 0, 1000));
+    }
+
+    private static Event event(long id, Run run, String data) {
+        return new Event(id, run.id(), run.taskId(), START.plusMillis(id % 1000), "kept", JsonText.of(data));
     }
 
     private static Run started(StoreFixture fixture, long number) {

@@ -2,13 +2,20 @@ package dev.nulltickets.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nulltickets.core.model.AgentRole;
+import dev.nulltickets.core.spi.FigureReader;
+import dev.nulltickets.core.spi.FigureReader.LeaseFigure;
 import dev.nulltickets.core.spi.FigureReader.StageFigure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Read figures, which may be up to a second old. */
 final class Figures {
@@ -26,6 +33,25 @@ final class Figures {
     static void assertLiveLeases(StoreFixture fixture, Instant now, long expected) {
         assertThat(settled(fixture, () -> fixture.<Long>read(tx -> tx.figures().liveLeases(now)), expected))
                 .isEqualTo(expected);
+    }
+
+    static void assertOldestReady(StoreFixture fixture, AgentRole role, @Nullable Instant expected) {
+        Optional<Instant> wanted = Optional.ofNullable(expected);
+        assertThat(settled(
+                        fixture,
+                        () -> fixture.<Optional<Instant>>read(tx -> tx.figures().oldestReady(role)),
+                        wanted))
+                .isEqualTo(wanted);
+    }
+
+    static void assertLeases(
+            StoreFixture fixture, Function<FigureReader, List<LeaseFigure>> figure, LeaseFigure... expected) {
+        Set<LeaseFigure> wanted = Set.of(expected);
+        assertThat(settled(
+                        fixture,
+                        () -> Set.copyOf(fixture.<List<LeaseFigure>>read(tx -> figure.apply(tx.figures()))),
+                        wanted))
+                .isEqualTo(wanted);
     }
 
     static Set<StageFigure> stages(StoreFixture fixture) {

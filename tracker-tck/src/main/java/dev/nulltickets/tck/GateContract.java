@@ -4,6 +4,7 @@ import static dev.nulltickets.tck.Samples.START;
 import static dev.nulltickets.tck.Samples.run;
 import static dev.nulltickets.tck.Samples.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.RunId;
@@ -14,6 +15,7 @@ import dev.nulltickets.core.run.Run;
 import dev.nulltickets.core.spi.Tx;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,6 +75,39 @@ public interface GateContract extends StoreContract {
     }
 
     @Test
+    default void anInsertedGateResultKeepsItsIdAndLaterOnesAreAbove(StoreFixture fixture) {
+        Run first = started(fixture, 1);
+        Run second = started(fixture, 2);
+        long before = append(fixture, first, "tests", GateStatus.FAIL);
+        GateResult passed = kept(before + 1, first, GateStatus.PASS, "ci");
+        GateResult other = kept(before + 7, second, GateStatus.FAIL, null);
+        GateResult failed = kept(5_000_000_000L, first, GateStatus.FAIL, "");
+        fixture.change(tx -> tx.gates().insert(passed));
+        assertThat(latest(fixture, first.id(), "tests")).contains(GateStatus.PASS);
+        fixture.change(tx -> tx.gates().insert(other));
+        fixture.change(tx -> tx.gates().insert(failed));
+        assertThat(latest(fixture, first.id(), "tests")).contains(GateStatus.FAIL);
+        long after = append(fixture, first, "tests", GateStatus.PASS);
+
+        assertThat(after).isGreaterThan(5_000_000_000L);
+        assertThat(latest(fixture, first.id(), "tests")).contains(GateStatus.PASS);
+        assertThat(fixture.<List<GateResult>>read(tx -> tx.gates().of(first.id())))
+                .hasSize(4)
+                .contains(passed, failed);
+        assertThat(fixture.<List<GateResult>>read(tx -> tx.gates().of(second.id())))
+                .containsExactly(other);
+    }
+
+    @Test
+    default void aTakenGateResultIdThrowsAndChangesNothing(StoreFixture fixture) {
+        Run run = started(fixture, 1);
+        long id = append(fixture, run, "tests", GateStatus.PASS);
+        assertThatThrownBy(() -> fixture.change(tx -> tx.gates().insert(kept(id, run, GateStatus.FAIL, null))))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(latest(fixture, run.id(), "tests")).contains(GateStatus.PASS);
+    }
+
+    @Test
     default void theLatestResultOfAGateCounts(StoreFixture fixture) {
         Run first = started(fixture, 1);
         Run second = started(fixture, 2);
@@ -99,6 +134,11 @@ public interface GateContract extends StoreContract {
                     .isEmpty();
             assertThat(latest(fixture, new RunId(id), "tests")).isEmpty();
         }
+    }
+
+    private static GateResult kept(long id, Run run, GateStatus status, @Nullable String actor) {
+        JsonText evidence = JsonText.of("{ \"n\" : 1.0 }");
+        return new GateResult(id, run.id(), run.taskId(), "tests", status, evidence, actor, START.plusMillis(3));
     }
 
     private static Run started(StoreFixture fixture, long number) {

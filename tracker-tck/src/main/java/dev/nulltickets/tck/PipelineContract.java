@@ -109,6 +109,17 @@ public interface PipelineContract extends StoreContract {
         assertThat(names(fixture)).containsExactly("newest", "old, high id", "old, low id", "before the epoch");
     }
 
+    @Test
+    default void theIdsOfAllPipelinesAreThere(StoreFixture fixture) {
+        assertThat(fixture.<List<PipelineId>>read(tx -> tx.pipelines().ids())).isEmpty();
+        List<Pipeline> pipelines = List.of(pipeline(2, "b"), pipeline(1, "a"), pipeline(3, "c"));
+        fixture.change(tx -> pipelines.forEach(tx.pipelines()::insert));
+        fixture.change(tx -> tx.pipelines().insert(pipeline(4, "a")));
+        assertThat(fixture.<List<PipelineId>>read(tx -> tx.pipelines().ids()))
+                .containsExactlyInAnyOrderElementsOf(
+                        pipelines.stream().map(Pipeline::id).toList());
+    }
+
     private static List<String> names(StoreFixture fixture) {
         return fixture.read((ReadTx tx) ->
                 tx.pipelines().list().stream().map(Pipeline::name).toList());

@@ -114,6 +114,24 @@ public interface RunContract extends StoreContract {
     }
 
     @Test
+    default void aRunMayBeInsertedWithItsEnd(StoreFixture fixture) {
+        Task task = fixture.keep(task(1));
+        List<Run> kept = List.of(
+                ended(run(3, task, 1), RunStatus.COMPLETED, "{ \"tokens\":12 }", null),
+                ended(run(1, task, 4), RunStatus.FAILED, "{}", "it's \"broken\""),
+                ended(run(2, task, 9), RunStatus.STALE, "{}", null));
+        kept.forEach(fixture::start);
+
+        assertThat(list(fixture, task.id(), 0, 10)).isEqualTo(kept);
+        assertThat(latest(fixture, task.id())).contains(kept.get(2));
+        for (Run run : kept) {
+            assertThat(finish(fixture, ended(run, RunStatus.FAILED, "{\"x\":1}", "late")))
+                    .isFalse();
+            assertThat(found(fixture, run.id())).contains(run);
+        }
+    }
+
+    @Test
     default void theEndOfNoRunIsRefusedAndAddsNone(StoreFixture fixture) {
         Task task = fixture.keep(task(1));
         assertThat(finish(fixture, ended(run(1, task, 1), RunStatus.STALE, "{}", null)))

@@ -1,5 +1,6 @@
 package dev.nulltickets.tck;
 
+import static dev.nulltickets.tck.Refusals.assertRefused;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,7 +31,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -383,12 +383,5 @@ public interface TrackerContract extends StoreContract {
 
         assertThat(desk.claim("coder").task().id()).isEqualTo(other);
         assertThat(desk.tracker().housekeeping().step()).isFalse();
-    }
-
-    private static void assertRefused(Class<? extends Rejection> why, ThrowingCallable work) {
-        assertThatThrownBy(work)
-                .isInstanceOfSatisfying(
-                        RejectedException.class,
-                        refused -> assertThat(refused.rejection()).isInstanceOf(why));
     }
 }

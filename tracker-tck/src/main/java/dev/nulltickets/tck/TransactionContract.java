@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.nulltickets.core.artifact.Artifact;
+import dev.nulltickets.core.artifact.ArtifactId;
+import dev.nulltickets.core.entry.Entry;
 import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.RejectedException;
 import dev.nulltickets.core.model.Rejection;
@@ -25,6 +28,7 @@ import dev.nulltickets.core.task.Dependency;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskFilter;
 import dev.nulltickets.core.task.TaskState;
+import dev.nulltickets.core.trace.TraceEncoding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -201,6 +205,24 @@ public interface TransactionContract extends StoreContract {
                         task.id(),
                         START,
                         new NewGateResult("tests", GateStatus.PASS, JsonText.EMPTY_OBJECT, null));
+        tx.artifacts()
+                .insert(new Artifact(
+                        new ArtifactId(Samples.id(5, 1)),
+                        task.id(),
+                        run.id(),
+                        START,
+                        "log",
+                        "file:///1",
+                        null,
+                        null,
+                        JsonText.EMPTY_OBJECT));
+        Entry entry = new Entry(Samples.NAMESPACES.getFirst(), "key", JsonText.of("\"word\""), START, START);
+        tx.entries().put(entry, Shelf.indexOf(entry));
+        long batch = tx.traces().append(START, "", TraceEncoding.BLOB, new byte[0], 1);
+        tx.traces()
+                .add(
+                        batch,
+                        List.of(new SpanSample(1).run(run.id()).task(task.id()).made()));
         String hash = "a".repeat(64);
         tx.idempotency().put(new StoredAnswer(hash, hash, "", "sealed", START, START));
     }

@@ -1,0 +1,45 @@
+package dev.nulltickets.app;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.nulltickets.core.spi.StoreException;
+import dev.nulltickets.persistence.Sqlite;
+import dev.nulltickets.persistence.SqliteSettings;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Copy the database into a new file, also while a server uses it. */
+@Command(
+        name = "backup",
+        description = "Copy the database, as it is at this instant, into a new file. A server may use it meanwhile.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ProgramVersion.class)
+final class BackupCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Parameters(paramLabel = "FILE", description = "The file to make, which must not be there.")
+    private @Nullable Path file;
+
+    @Override
+    public void run() {
+        CommandSpec spec = requireNonNull(command);
+        Path target = requireNonNull(file);
+        Path database = SettingSources.of(
+                        new GivenOptions(spec),
+                        System.getenv(),
+                        new Diagnostics(spec.commandLine().getErr())::warning)
+                .value(Settings.DATABASE);
+        try {
+            Sqlite.backup(SqliteSettings.of(database), target);
+        } catch (StoreException refused) {
+            throw new StartFailure(refused.getMessage(), refused);
+        }
+        spec.commandLine().getOut().println("copied " + database + " to " + target);
+        spec.commandLine().getOut().flush();
+    }
+}
