@@ -114,7 +114,8 @@ public final class ReferenceDatabase implements AutoCloseable {
     private static void checkPages(Connection connection, OldTable table, Path path) {
         Set<String> found = OldDatabase.names(connection, "pragma main.quick_check('" + table.tableName() + "')");
         if (!found.equals(Set.of("ok"))) {
-            throw new ImportRefusedException("the old database is damaged: " + path + ": " + String.join("; ", found));
+            throw new ImportRefusedException("the old database is damaged: " + path + ": "
+                    + found.iterator().next());
         }
     }
 }
