@@ -2,12 +2,12 @@ package dev.nulltickets.http;
 
 import dev.nulltickets.core.IdempotencyKey;
 import dev.nulltickets.core.Tracker;
-import dev.nulltickets.core.json.JsonFields;
 import dev.nulltickets.core.model.RejectedException;
 import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.run.LeaseToken;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.StoreOverloadedException;
+import dev.nulltickets.core.trace.TraceDecoder;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
@@ -35,12 +35,12 @@ final class Dispatcher {
     private final HostFilter hosts;
     private final Bodies bodies;
 
-    Dispatcher(Tracker tracker, HttpSettings settings) {
+    Dispatcher(Tracker tracker, TraceDecoder decoder, HttpSettings settings) {
         this.tracker = tracker;
         this.router = new Router(RouteTable.routes(new SystemRoutes(settings.version())));
         this.gatekeeper = new Gatekeeper(tracker, settings.apiToken());
         this.hosts = new HostFilter(settings.host(), settings.allowedHosts());
-        this.bodies = new Bodies(settings.maxBodyBytes());
+        this.bodies = new Bodies(settings, decoder);
     }
 
     Reply dispatch(ServerRequest request) {
@@ -60,7 +60,7 @@ final class Dispatcher {
             LOG.log(Level.ERROR, "the store failed", unavailable);
             return retryLater("unavailable", "the tracker cannot reach its store");
         } catch (RequestException malformed) {
-            return HttpErrors.reply(malformed.status(), bodies.limit());
+            return HttpErrors.reply(malformed.status(), bodyLimit(method(request), target.path()));
         } catch (CloseConnectionException gone) {
             // Nobody is there to be told anything.
             throw gone;
@@ -74,13 +74,28 @@ final class Dispatcher {
     private boolean isAllowed(ServerRequest request, Target target) {
         String host = target.host() == null ? header(request, HeaderNames.HOST) : target.host();
         List<String> origins = request.headers().values(HeaderNames.ORIGIN);
-        boolean hidden = !READS.contains(request.prologue().method().text())
+        boolean hidden = !READS.contains(method(request))
                 && HostFilter.hidesItsOrigin(request.headers().values(SEC_FETCH_SITE), origins);
         return !hidden && hosts.allows(host, null) && origins.stream().allMatch(origin -> hosts.allows(host, origin));
     }
 
+    /** Return the most bytes that the body of a request may have. */
+    int bodyLimit(String method, String rawPath) {
+        return bodies.limit(kind(method, rawPath));
+    }
+
+    private BodyKind kind(String method, String rawPath) {
+        try {
+            return router.find(method, rawPath) instanceof Router.Found.Match match
+                    ? match.route().body()
+                    : BodyKind.NONE;
+        } catch (RejectedException malformedPath) {
+            return BodyKind.NONE;
+        }
+    }
+
     private Reply route(Target target, ServerRequest request) {
-        String method = request.prologue().method().text();
+        String method = method(request);
         if (target.path().equals("*") && method.equals("OPTIONS")) {
             return otherMethod(method, router.methods());
         }
@@ -112,13 +127,8 @@ final class Dispatcher {
     }
 
     private Reply run(Router.Found.Match match, ServerRequest http, @Nullable String bearer) {
-        String body = match.route().readsBody() ? bodies.read(http) : "";
-        Request request = new Request(
-                tracker,
-                match.parameters(),
-                http.query().rawValue(),
-                body.isEmpty() ? null : JsonFields.parse(body),
-                bearer);
+        Body body = bodies.read(match.route().body(), http);
+        Request request = new Request(tracker, match.parameters(), http.query().rawValue(), body, bearer);
         Handler handler = match.route().handler();
         String key = match.route().writes() ? idempotencyKey(http) : null;
         if (key == null) {
@@ -127,7 +137,7 @@ final class Dispatcher {
         IdempotencyKey once = new IdempotencyKey(
                 match.route().method() + " " + Target.of(http.path().rawPath()).path(),
                 key,
-                body,
+                body.identity(),
                 holder(match.route(), bearer));
         return Reply.of(tracker.once(
                 once, joined -> handler.handle(request.joining(joined)).answer()));
@@ -157,6 +167,10 @@ final class Dispatcher {
 
     private static Reply retryLater(String code, String message) {
         return Reply.error(503, code, message).withHeader("Retry-After", "1");
+    }
+
+    private static String method(ServerRequest request) {
+        return request.prologue().method().text();
     }
 
     private static @Nullable String header(ServerRequest request, HeaderName name) {

@@ -25,6 +25,11 @@ final class HttpErrors {
         return reply.closing();
     }
 
+    /** Answer a request whose body is in an encoding that the server does not undo. */
+    static Reply encoded() {
+        return Reply.error(415, "unsupported_media_type", "Content-Encoding must be identity, or absent");
+    }
+
     static Reply tooLarge(int limit) {
         return Reply.error(413, "payload_too_large", "the body may have at most " + limit + " bytes");
     }

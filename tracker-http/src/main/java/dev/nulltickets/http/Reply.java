@@ -27,6 +27,11 @@ record Reply(int status, String body, boolean kept, Map<String, String> headers)
         return new Reply(201, body.value(), true);
     }
 
+    /** Answer that it was done, and that there is nothing to say of it. */
+    static Reply done() {
+        return new Reply(204, "", true);
+    }
+
     /** Answer that there was nothing to do, so that a retry may find something. */
     static Reply nothing() {
         return new Reply(204, "", false);

@@ -62,6 +62,7 @@ class BadValueTest {
     private String state() {
         return server.client().get("/pipelines").body()
                 + server.client().get("/tasks").body()
+                + server.client().get("/artifacts").body()
                 + server.client().get("/tasks/" + held.task()).body()
                 + server.client().get("/runs/" + held.run() + "/events").body()
                 + server.client().get("/runs/" + held.run() + "/gates").body();
@@ -197,8 +198,37 @@ class BadValueTest {
     }
 
     @TestFactory
+    List<DynamicTest> ofArtifacts() {
+        missing("/artifacts", "{'uri':'u'}", "kind");
+        missing("/artifacts", "{'kind':'k'}", "uri");
+        bad("/artifacts", "{'kind':?,'uri':'u'}", "kind", NO_NAMES, "validation_failed");
+        bad("/artifacts", "{'kind':?,'uri':'u'}", "kind", NO_STRINGS, "invalid_json");
+        bad("/artifacts", "{'kind':'k','uri':?}", "uri", List.of("''", "' '", "'\\t'"), "validation_failed");
+        bad("/artifacts", "{'kind':'k','uri':?}", "uri", NO_TEXTS, "validation_failed");
+        bad("/artifacts", "{'kind':'k','uri':?}", "uri", NO_STRINGS, "invalid_json");
+        String artifact = "{'kind':'k','uri':'u','";
+        for (String field : List.of("task_id", "run_id", "sha256")) {
+            bad("/artifacts", artifact + field + "':?}", field, NO_STRINGS, "invalid_json");
+        }
+        List<String> noHashes = List.of("''", "'x'", "'" + "0".repeat(63) + "'", "'" + "g".repeat(64) + "'");
+        bad("/artifacts", artifact + "sha256':?}", "sha256", noHashes, "validation_failed");
+        bad("/artifacts", artifact + "sha256':'" + "0".repeat(65) + "'}", "sha256", List.of(""), "validation_failed");
+        bad("/artifacts", artifact + "size_bytes':?}", "size_bytes", NO_INTEGERS, "invalid_json");
+        bad("/artifacts", artifact + "size_bytes':?}", "size_bytes", TOO_LARGE, "validation_failed");
+        bad("/artifacts", artifact + "size_bytes':?}", "size_bytes", List.of("-1"), "validation_failed");
+        bad("/artifacts", artifact + "meta':?}", "meta", NO_OBJECTS, "invalid_json");
+        return tests();
+    }
+
+    @TestFactory
     List<DynamicTest> ofBodiesAsAWhole() {
-        for (String target : List.of("/pipelines", "/tasks", "/leases/claim", "/runs/" + held.run() + "/fail")) {
+        for (String target : List.of(
+                "/pipelines",
+                "/tasks",
+                "/tasks/bulk",
+                "/artifacts",
+                "/leases/claim",
+                "/runs/" + held.run() + "/fail")) {
             for (String body : List.of("[]", "7", "'text'", "null", "true", "")) {
                 bad(target, "?", "body", List.of(body), "invalid_json");
             }

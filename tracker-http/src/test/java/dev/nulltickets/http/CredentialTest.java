@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nulltickets.core.Tracker;
+import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.model.PipelineId;
 import dev.nulltickets.core.model.TaskId;
@@ -72,7 +73,24 @@ class CredentialTest {
             new Call(Kind.LEASE, "POST", "/runs/{run}/gates", 201, "{'gate':'tests','status':'pass'}"),
             new Call(Kind.READ_OF_RUN, "GET", "/runs/{run}/gates", 200, ""),
             new Call(Kind.LEASE, "POST", "/runs/{run}/transition", 200, "{'trigger':'finish'}"),
-            new Call(Kind.LEASE, "POST", "/runs/{run}/fail", 200, "{'error':'e'}"));
+            new Call(Kind.LEASE, "POST", "/runs/{run}/fail", 200, "{'error':'e'}"),
+            new Call(
+                    Kind.API,
+                    "POST",
+                    "/tasks/bulk",
+                    201,
+                    "{'tasks':[{'pipeline_id':'{pipeline}','title':'','description':''}]}"),
+            new Call(Kind.API, "POST", "/artifacts", 201, "{'run_id':'{run}','kind':'k','uri':'u'}"),
+            new Call(Kind.API, "GET", "/artifacts", 200, ""),
+            new Call(Kind.API, "GET", "/ops/queue", 200, ""),
+            new Call(Kind.API, "PUT", "/store/{pipeline}/{task}", 204, "{'value':1}"),
+            new Call(Kind.API, "GET", "/store/{pipeline}/here", 200, ""),
+            new Call(Kind.API, "DELETE", "/store/{pipeline}/{task}", 204, ""),
+            new Call(Kind.API, "GET", "/store/{pipeline}", 200, ""),
+            new Call(Kind.API, "DELETE", "/store/{task}", 204, ""),
+            new Call(Kind.API, "GET", "/store/search?q=x", 200, ""),
+            new Call(Kind.API, "POST", "/v1/traces", 200, "{'resourceSpans':[]}"),
+            new Call(Kind.API, "POST", "/otlp/v1/traces", 200, "{'resourceSpans':[]}"));
 
     /** What a caller carries. The last two are for the run that the path names, and no longer good. */
     private enum Carried {
@@ -112,7 +130,8 @@ class CredentialTest {
     @Test
     void theTableHasEveryRoute() {
         List<String> called = CALLS.stream()
-                .map(call -> call.method() + " " + call.path().replaceAll("\\{[^}]+}|ada$", "{}"))
+                .map(call -> call.method() + " "
+                        + call.path().replaceAll("\\{[^}]+}|ada$|here$", "{}").replaceAll("\\?.*", ""))
                 .toList();
         List<String> served = RouteTable.routes(new SystemRoutes("")).stream()
                 .map(route -> route.method() + " " + route.path().replaceAll("\\{[^}]+}", "{}"))
@@ -265,6 +284,7 @@ class CredentialTest {
             Claim live = claim(tracker, pipeline, LONG);
             tracker.tasks().assign(live.task().id(), live.run().agentId(), null);
             Claim other = claim(tracker, pipeline, LONG);
+            tracker.entries().put(pipeline.value(), "here", JsonText.EMPTY_OBJECT);
             TaskId idle = tracker.tasks().create(NewTask.of(pipeline, "", ""));
             return new World("unique-" + number, pipeline, idle, live, other, expired, ended);
         }

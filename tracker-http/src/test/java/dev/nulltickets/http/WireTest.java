@@ -204,6 +204,25 @@ class WireTest {
     }
 
     @Test
+    void aBodyInAnEncodingIsRefusedAndTheConnectionGoesOn() {
+        try (RawConnection connection = RawConnection.to(server)) {
+            for (String target : List.of("/tasks", "/v1/traces", "/otlp/v1/traces")) {
+                for (String encoding : List.of("gzip", "br", "GZIP, identity", "identity, deflate", "nonsense")) {
+                    connection.send(post(target, "{}", "Content-Length: 2", "Content-Encoding: " + encoding));
+                    connection.receive("POST", target).checked().isRefused(415, "unsupported_media_type", "identity");
+                }
+            }
+            for (String encoding : List.of("identity", "Identity", "identity, identity", "")) {
+                connection.send(post(
+                        "/leases/claim", CLAIM, "Content-Length: " + CLAIM.length(), "Content-Encoding: " + encoding));
+                connection.receive("POST", "/leases/claim").checked().is(204);
+            }
+            connection.send(get("/health", "Content-Encoding: gzip"));
+            connection.receive("GET", "/health").checked().is(200);
+        }
+    }
+
+    @Test
     void theServerAsAWholeHasOptionsToo() {
         try (RawConnection connection = RawConnection.to(server)) {
             connection.send("OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n");

@@ -142,6 +142,12 @@ public final class JsonFields {
         return value == null ? null : of(path(name), value);
     }
 
+    /** Return the elements of an array of anything, which must be there. */
+    public List<Json> array(String name) {
+        required(name, present(name));
+        return elements(name, (where, value) -> value);
+    }
+
     /** Return the elements of an array of objects; empty if it is absent. */
     public List<JsonFields> objects(String name) {
         return elements(name, (where, value) -> of(where, value));
