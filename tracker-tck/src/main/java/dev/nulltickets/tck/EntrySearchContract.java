@@ -135,19 +135,6 @@ public interface EntrySearchContract extends StoreContract {
     }
 
     @Test
-    default void onlyTheTextMakesAnEntryLong(StoreFixture fixture) {
-        Shelf shelf = new Shelf(fixture);
-        keep(fixture, "better", new EntryIndex("n", "k", "needle needle", facets(400)));
-        keep(
-                fixture,
-                "worse",
-                new EntryIndex("n", "k", "needle " + "hay ".repeat(6).strip(), Set.of("f")));
-        keep(fixture, "third", new EntryIndex("n", "k", "hay", facets(10)));
-
-        assertThat(shelf.found("needle")).containsExactly("better", "worse");
-    }
-
-    @Test
     default void aReplacedEntryIsFoundByItsNewWordsOnly(StoreFixture fixture) {
         Shelf shelf = new Shelf(fixture);
         shelf.put("n", "k", "{\"state\":\"draft both\"}", START);
@@ -278,10 +265,6 @@ public interface EntrySearchContract extends StoreContract {
 
     private static EntrySearch faceted(String... facets) {
         return new EntrySearch(List.of("word"), null, Set.of(facets));
-    }
-
-    private static Set<String> facets(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "f" + i).collect(Collectors.toSet());
     }
 
     private static String words(int count) {

@@ -41,9 +41,11 @@ final class RandomOperations {
     private static final List<AgentId> AGENTS = List.of(Samples.ADA, Samples.BOB, new AgentId("Ada"));
 
     private final Random random;
+    private final RandomRecords records;
 
     RandomOperations(Random random) {
         this.random = random;
+        this.records = new RandomRecords(random);
     }
 
     /**
@@ -54,7 +56,7 @@ final class RandomOperations {
     record Operation(String name, Function<? super Tx, Object> work) {}
 
     Operation next() {
-        return switch (random.nextInt(30)) {
+        return switch (random.nextInt(34)) {
             case 0, 1, 2 -> insertTask();
             case 3, 4, 5, 6 -> updateTask();
             case 7, 8 -> best();
@@ -70,6 +72,7 @@ final class RandomOperations {
             case 24, 25 -> assign();
             case 26, 27 -> append();
             case 28 -> answer();
+            case 29, 30, 31, 32 -> records.next();
             default -> insertPipeline();
         };
     }

@@ -50,8 +50,9 @@ public interface TrackerQueueContract extends StoreContract {
     @Test
     default void onlyTasksThatCanBeClaimedAreClaimable(StoreFixture stores) {
         Desk desk = new Desk(stores);
-        Task oldest = desk.task(desk.create(task -> task.withAssignee(Samples.BOB)));
         TaskId claimed = desk.create(task -> task.withPriority(9));
+        stores.clock().advance(Duration.ofSeconds(1));
+        Task oldest = desk.task(desk.create(task -> task.withAssignee(Samples.BOB)));
         desk.create(task -> task.withDependencies(List.of(oldest.id())));
         desk.create(task -> task);
         TaskId dying =

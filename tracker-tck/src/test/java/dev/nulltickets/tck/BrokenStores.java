@@ -45,7 +45,7 @@ final class BrokenStores {
     private BrokenStores() {}
 
     /** Wrap every transaction's view of one of its stores. */
-    private static <S> TrackerStore broken(TrackerStore sound, Class<S> type, String part, String method, Wrong wrong) {
+    static <S> TrackerStore broken(TrackerStore sound, Class<S> type, String part, String method, Wrong wrong) {
         Function<Tx, Tx> breaking = tx -> Sabotage.of(
                 Tx.class,
                 tx,
@@ -55,8 +55,9 @@ final class BrokenStores {
         return throughEachTx(sound, breaking);
     }
 
+    /** Answer a call on a part of a transaction. */
     @FunctionalInterface
-    private interface Wrong {
+    interface Wrong {
         Object answer(Tx tx, Sabotage.Sound sound, Object[] arguments) throws Throwable;
     }
 

@@ -67,6 +67,78 @@ final class KitCanFailTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> eachFaultOfRecordsIsSeenByItsTest() {
+        return Stream.of(
+                        new Broken(
+                                BrokenRecords::artifactsAreNotFilteredByRun,
+                                "artifactListsAreFilteredBeforeTheyAreLimited"),
+                        new Broken(
+                                BrokenRecords::artifactsOfOneTimeAreSkipped,
+                                "artifactListsStartBehindARowThatNeedNotExistAndEndAtTheirLimit"),
+                        new Broken(
+                                BrokenRecords::artifactsOfOneTimeAreSkipped,
+                                "aWalkOverArtifactsSeesEachOnceWhileArtifactsAreAdded"),
+                        new Broken(
+                                BrokenRecords::artifactsOfOneTimeAreSkipped,
+                                "aWalkOverArtifactsOfATaskSeesThoseThatAreAddedMeanwhile"),
+                        new Broken(
+                                BrokenRecords::entriesAreNewWheneverTheyArePut,
+                                "anEntryThatIsReplacedKeepsItsTimeOfCreation"),
+                        new Broken(
+                                BrokenRecords::entriesAreListedByTheirUtf16,
+                                "entriesAreListedByTheUtf8BytesOfTheirKeys"),
+                        new Broken(BrokenRecords::namespacesAreDeletedUpToALimit, "aNamespaceIsDeletedWholeAndAlone"),
+                        new Broken(
+                                BrokenRecords::replacedEntriesKeepTheirOldWords,
+                                "aReplacedEntryIsFoundByItsNewWordsOnly"),
+                        new Broken(BrokenRecords::anyWordSuffices, "allWordsMustOccur"),
+                        new Broken(BrokenRecords::searchesIgnoreTheirNamespace, "aSearchMayStayInOneNamespace"),
+                        new Broken(BrokenRecords::searchesIgnoreTheirFacets, "anEntryNeedsOneOfTheFacets"),
+                        new Broken(BrokenRecords::searchesIgnoreTheirFacets, "anEntryThatHoldsAnotherValueIsNotFound"),
+                        new Broken(BrokenRecords::operatorsAreNoWords, "wordsOfAQueryLanguageAreWords"),
+                        new Broken(BrokenRecords::onlySomeWordsAreLookedFor, "sixtyFourWordsAreLookedForAtOnce"),
+                        new Broken(BrokenRecords::wordsAreComparedByTheirAscii, "wordsOfEveryScriptAreFound"),
+                        new Broken(BrokenRecords::wordsAreComparedByTheirAscii, "wordsAreComparedToTheLetter"),
+                        new Broken(BrokenRecords::theBestIsLast, "moreOftenInAShorterTextIsNotWorse"),
+                        new Broken(BrokenRecords::searchesIgnoreTheirLimit, "aSearchEndsAtItsLimit"),
+                        new Broken(BrokenRecords::batchIdsStandStill, "batchIdsGrow"),
+                        new Broken(
+                                BrokenRecords::spansAreListedAsTheyWereAdded,
+                                "spansAreListedByStartThenAsTheyWereAdded"),
+                        new Broken(BrokenRecords::aKnownSpanSpoilsItsBatch, "aSpanThatIsThereIsLeftAsItIs"),
+                        new Broken(BrokenRecords::spansOfUnknownRunsAreNotLinked, "spansAreFoundByWhatTheyAreLinkedTo"),
+                        new Broken(BrokenRecords::spansForgetTheirStatus, "aSpanComesBackAsItWasAdded"),
+                        new Broken(BrokenRecords::theOldestMayBeInAnyState, "onlyReadyTasksAreOldest"),
+                        new Broken(BrokenRecords::theOldestIsTheBest, "theOldestReadyTaskIsTheOneThatWasCreatedFirst"),
+                        new Broken(BrokenRecords::theOldestMayBeInAnyState, "onlyTasksThatCanBeClaimedAreClaimable"),
+                        new Broken(
+                                BrokenRecords::grantsOfThatTimeAreNotCounted,
+                                "leasesAreCountedByStageUpToTheTimeOfTheirGrant"),
+                        new Broken(
+                                BrokenRecords::leasesThatAreOverEndSoon,
+                                "leasesAreCountedByStageBetweenTwoTimesOfTheirEnd"),
+                        new Broken(BrokenRecords::leasesThatAreOverEndSoon, "anExpiredLeaseIsCountedOnce"),
+                        new Broken(
+                                BrokenRecords::heartbeatsGrantAnew,
+                                "leasesThatWereGrantedCountUntilTheyEndOrAreMarked"),
+                        new Broken(BrokenRecords::idsStopAtOne, "theIdsOfAllPipelinesAreThere"),
+                        new Broken(BrokenRecords::idsStopAtOne, "rolesWithoutTasksAreListedWithNothing"),
+                        new Broken(
+                                BrokenRecords::insertedEventsAreNumberedAnew,
+                                "anInsertedEventKeepsItsIdAndLaterOnesAreAbove"),
+                        new Broken(
+                                BrokenRecords::insertedGateResultsAreNumberedAnew,
+                                "anInsertedGateResultKeepsItsIdAndLaterOnesAreAbove"),
+                        new Broken(BrokenRecords::insertedAssignmentsAreActive, "anInsertedAssignmentIsKeptAsItIs"),
+                        new Broken(BrokenRecords::insertedRunsAreRunning, "aRunMayBeInsertedWithItsEnd"),
+                        new Broken(
+                                BrokenStores::keepsWhatIsRolledBack, "aWorkThatThrowsLeavesEntriesAndTheirIndexAlone"),
+                        new Broken(BrokenStores::keepsWhatIsRolledBack, "spansOfAWorkThatThrewAreForgotten"),
+                        new Broken(BrokenStores::keepsWhatIsRolledBack, "oneRefusedTaskIsNamedAndNoneIsCreated"))
+                .map(broken -> dynamicTest(broken.seenBy(), () -> assertFails(broken.how(), example(broken.seenBy()))));
+    }
+
+    @TestFactory
     Stream<DynamicTest> eachSoundStorePassesTheSameTests() {
         return Stream.of("aRunEndsOnce", "aListenerHearsOfANewReadyTask", "textsComeBackAsTheyWere")
                 .map(name -> dynamicTest(
@@ -94,7 +166,15 @@ final class KitCanFailTest {
                 BrokenStores::assignmentsAreReplaced,
                 BrokenStores::deactivationAlwaysSucceeds,
                 BrokenStores::answersEndWhenTheirTimeIsOver,
-                BrokenStores::keepsWhatIsRolledBack);
+                BrokenStores::keepsWhatIsRolledBack,
+                BrokenRecords::artifactsAreNotFilteredByRun,
+                BrokenRecords::entriesAreNewWheneverTheyArePut,
+                BrokenRecords::replacedEntriesKeepTheirOldWords,
+                BrokenRecords::anyWordSuffices,
+                BrokenRecords::searchesIgnoreTheirNamespace,
+                BrokenRecords::searchesIgnoreTheirFacets,
+                BrokenRecords::spansAreListedAsTheyWereAdded,
+                BrokenRecords::aKnownSpanSpoilsItsBatch);
         return IntStream.range(0, faults.size())
                 .mapToObj(i -> dynamicTest("fault " + i, () -> assertFails(faults.get(i), randomOperations())));
     }

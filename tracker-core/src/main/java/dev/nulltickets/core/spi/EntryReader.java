@@ -20,8 +20,9 @@ public interface EntryReader {
      * Return at most {@code limit} entries that have all the words in their {@link
      * dev.nulltickets.core.entry.EntryIndex} and at least one of the facets, if there are any, the best match first.
      *
-     * <p>What makes a match better is the adapter's affair, but for this: an entry that has each word more often, in a
-     * shorter text, does not come after one that has each of them more rarely, in a longer text. Where more than 10,000
+     * <p>What makes a match better is the adapter's affair, but for this: an entry that has each word more often in its
+     * value, which is shorter and has no more facets, does not come after one that has each of them more rarely in its
+     * value, where neither has them elsewhere. Where more than 10,000
      * entries match, the best of 10,000 of them may be returned. This takes time that does not grow with the number of
      * entries that do not match.
      */
