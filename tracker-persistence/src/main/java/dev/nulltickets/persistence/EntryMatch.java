@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 
 import dev.nulltickets.core.entry.EntryIndex;
 import dev.nulltickets.core.entry.EntrySearch;
-import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 
@@ -27,18 +26,6 @@ final class EntryMatch {
                 .collect(joining(" "));
     }
 
-    /**
-     * Return how long the columns are, as FTS5 writes it: a number of words for each. That of the places is none,
-     * because an entry is no longer for what it is filtered by.
-     */
-    static byte[] lengths(EntryIndex index) {
-        ByteArrayOutputStream lengths = new ByteArrayOutputStream();
-        Stream.of(index.namespaceWords(), index.keyWords(), index.valueWords())
-                .forEach(words -> write(count(words), lengths));
-        write(0, lengths);
-        return lengths.toByteArray();
-    }
-
     /** Return the expression that matches what a search is for. */
     static String expression(EntrySearch search) {
         String namespace = search.namespace();
@@ -50,22 +37,6 @@ final class EntryMatch {
                 : search.facets().stream()
                         .map(facet -> quoted(facet(facet)))
                         .collect(joining(" OR ", required + " AND (", ")"));
-    }
-
-    private static int count(String words) {
-        return words.isEmpty()
-                ? 0
-                : 1 + (int) words.chars().filter(c -> c == ' ').count();
-    }
-
-    /** Write a number of up to 28 bits, 7 to a byte, the highest first, each byte but the last with its top bit set. */
-    private static void write(int number, ByteArrayOutputStream out) {
-        for (int shift = 21; shift > 0; shift -= 7) {
-            if (number >>> shift > 0) {
-                out.write(0x80 | number >>> shift);
-            }
-        }
-        out.write(number & 0x7f);
     }
 
     private static String quoted(String word) {

@@ -44,9 +44,6 @@ final class EntryTable implements EntryStore {
 
     private static final Sql INDEX = Sql.plain(
             "insert or replace into entries_fts (rowid, namespace, key, value, places) values (?, ?, ?, ?, ?)");
-    // FTS5 counts every word of a row where it ranks by length, and has no other way to be told which of them to count
-    // than this table of its own, which it documents.
-    private static final Sql MEASURE = Sql.plain("update entries_fts_docsize set sz = ? where id = ?");
     private static final Sql FORGET = Sql.plain("delete from entries_fts where rowid = ?");
     private static final Sql FORGET_ALL =
             Sql.plain("delete from entries_fts where rowid in (select id from entries where namespace = ?)");
@@ -93,8 +90,6 @@ final class EntryTable implements EntryStore {
                         .text(index.keyWords())
                         .text(index.valueWords())
                         .text(EntryMatch.places(entry.namespace(), index)));
-        session.change(
-                MEASURE, values -> values.bytes(EntryMatch.lengths(index)).number(id));
     }
 
     @Override

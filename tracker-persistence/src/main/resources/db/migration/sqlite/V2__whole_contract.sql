@@ -12,8 +12,7 @@ create index leases_by_stage on leases (pipeline_id, stage, granted_at_ms) where
 -- Nothing has ever been put into the following tables, so they are made anew.
 --
 -- The words come from the tracker as they are to be compared, so the index only takes them apart at the spaces. The
--- column "places" holds what an entry is filtered by: its namespace, and what its value holds where. Its words do not
--- count for the length of an entry: the tracker corrects what entries_fts_docsize says.
+-- column "places" holds what an entry is filtered by: its namespace, and what its value holds where.
 drop table entries_fts;
 create virtual table entries_fts using fts5 (
     namespace, key, value, places, content = '', contentless_delete = 1, tokenize = 'ascii'

@@ -3,9 +3,7 @@ package dev.nulltickets.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nulltickets.core.entry.Entry;
-import dev.nulltickets.core.entry.EntryIndex;
 import dev.nulltickets.core.entry.EntrySearch;
-import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.spi.EntryStore;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -62,21 +60,6 @@ class EntryTableTest {
         put("notes", "one", "\"apple\"");
         assertThat(keys("apple")).containsExactlyInAnyOrder("notes/one", "plans/one");
         run("insert into entries_fts (entries_fts) values ('integrity-check')");
-    }
-
-    @Test
-    void lengthsAreWrittenAsTheIndexWritesThem() throws SQLException {
-        for (int words : new int[] {0, 1, 127, 128, 16_383, 16_384, 124_000}) {
-            String text = "w ".repeat(words).strip();
-            EntryIndex index = new EntryIndex("one two", "", text, Set.of());
-            entries.put(new Entry("n", "k", JsonText.trusted("1"), Given.START, Given.START), index);
-            // The index measures this one itself.
-            run(
-                    "insert or replace into entries_fts (rowid, namespace, key, value, places) values (999, 'one two', '', '"
-                            + text + "', '')");
-            assertThat(numbers("select count(distinct sz) from entries_fts_docsize"))
-                    .containsExactly(1L);
-        }
     }
 
     @Test
