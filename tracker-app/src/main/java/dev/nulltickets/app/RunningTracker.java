@@ -7,6 +7,7 @@ import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.http.HttpServer;
 import dev.nulltickets.http.HttpSettings;
+import dev.nulltickets.otlp.OtlpDecoder;
 import dev.nulltickets.persistence.Sqlite;
 import dev.nulltickets.persistence.SqliteSettings;
 import java.io.UncheckedIOException;
@@ -73,7 +74,7 @@ final class RunningTracker implements AutoCloseable {
 
     private static HttpServer listen(Tracker tracker, HttpSettings settings) {
         try {
-            return HttpServer.start(tracker, settings);
+            return HttpServer.start(tracker, new OtlpDecoder(), settings);
         } catch (UncheckedIOException taken) {
             // Somebody took the address after the check; Helidon has logged it.
             throw new ListenAddress(settings.host(), settings.port()).unusable("it was taken just now", taken);

@@ -50,7 +50,8 @@ record SettingSources(List<Source> sources) {
                 .withHost(value(Settings.HOST))
                 .withApiToken(token())
                 .withAllowedHosts(value(Settings.ALLOWED_HOSTS))
-                .withMaxBodyBytes(value(Settings.MAX_BODY_BYTES));
+                .withMaxBodyBytes(value(Settings.MAX_BODY_BYTES))
+                .withMaxTraceBytes(value(Settings.MAX_TRACE_BYTES));
         SqliteSettings store = SqliteSettings.of(value(Settings.DATABASE)).withSynchronous(value(Settings.SYNCHRONOUS));
         return new ServerSettings(store, tracker(warnings), http, value(Settings.LOG_REQUESTS));
     }

@@ -83,6 +83,14 @@ final class Settings {
             Kind.number(1, GIB),
             HttpSettings.DEFAULT_MAX_BODY_BYTES,
             "The largest request body.");
+    static final Setting<Integer> MAX_TRACE_BYTES = new Setting<>(
+            "--max-trace-bytes",
+            "NULLTICKETS_MAX_TRACE_BYTES",
+            "max_trace_bytes",
+            "N",
+            Kind.number(1, GIB),
+            HttpSettings.DEFAULT_MAX_TRACE_BYTES,
+            "The largest body of a trace export.");
     static final Setting<Duration> MIN_LEASE_TTL = new Setting<>(
             "--min-lease-ttl-ms",
             "NULLTICKETS_MIN_LEASE_TTL_MS",
@@ -127,6 +135,7 @@ final class Settings {
             TOKEN_FILE,
             ALLOWED_HOSTS,
             MAX_BODY_BYTES,
+            MAX_TRACE_BYTES,
             MIN_LEASE_TTL,
             MAX_LEASE_TTL,
             IDEMPOTENCY_RETENTION,

@@ -90,6 +90,11 @@ class SettingSourcesTest {
                         List.of("1", "2", "1073741824"),
                         List.of(4 << 20, 1, 2, 1 << 30)),
                 new Row(
+                        Settings.MAX_TRACE_BYTES,
+                        all -> all.http().maxTraceBytes(),
+                        List.of("1", "2", "1073741824"),
+                        List.of(64 << 20, 1, 2, 1 << 30)),
+                new Row(
                         Settings.MIN_LEASE_TTL,
                         all -> all.tracker().leastTtl(),
                         List.of("1", "2", "3"),

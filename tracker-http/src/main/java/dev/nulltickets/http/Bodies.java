@@ -1,9 +1,10 @@
 package dev.nulltickets.http;
 
+import dev.nulltickets.core.json.JsonFields;
 import dev.nulltickets.core.model.Rejection;
+import dev.nulltickets.core.trace.TraceDecoder;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
-import io.helidon.http.DirectHandler;
-import io.helidon.http.RequestException;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -12,43 +13,71 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
-/** Read request bodies, as far as the limit allows. */
+/** Read request bodies, as far as the limits allow. */
 final class Bodies {
     private final int limit;
+    private final int traceLimit;
+    private final TraceDecoder decoder;
 
-    Bodies(int limit) {
-        this.limit = limit;
+    Bodies(HttpSettings settings, TraceDecoder decoder) {
+        this.limit = settings.maxBodyBytes();
+        this.traceLimit = settings.maxTraceBytes();
+        this.decoder = decoder;
     }
 
-    /** Return the body as text; empty if there is none. */
-    String read(ServerRequest request) {
+    /** Read the body of a request for a route. */
+    Body read(BodyKind kind, ServerRequest request) {
+        return switch (kind) {
+            case NONE -> new Body.None();
+            case JSON -> json(text(bytes(request, limit)));
+            case TRACES -> traces(request);
+        };
+    }
+
+    /** Return the most bytes that a body may have. */
+    int limit(BodyKind kind) {
+        return kind == BodyKind.TRACES ? traceLimit : limit;
+    }
+
+    private static Body json(String text) {
+        return text.isEmpty() ? new Body.None() : new Body.Fields(JsonFields.parse(text), text);
+    }
+
+    private Body traces(ServerRequest request) {
+        String contentType = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(null);
+        byte[] bytes = bytes(request, traceLimit);
+        return new Body.Traces(bytes, contentType, decoder.decode(bytes, contentType));
+    }
+
+    /** Return the body; empty if there is none. */
+    private static byte[] bytes(ServerRequest request, int limit) {
         if (!request.content().hasEntity()) {
-            return "";
+            return new byte[0];
+        }
+        if (isEncoded(request)) {
+            throw new RefusedRequest(HttpErrors.encoded());
         }
         if (request.headers().contentLength().orElse(0) > limit) {
-            throw tooLarge();
+            throw tooLarge(limit);
         }
         try (InputStream in = request.content().inputStream()) {
             byte[] bytes = in.readNBytes(limit);
             if (bytes.length == limit && in.read() >= 0) {
-                throw tooLarge();
+                throw tooLarge(limit);
             }
-            return text(bytes);
+            return bytes;
         } catch (IOException | UncheckedIOException | InsufficientDataAvailableException gone) {
             throw new CloseConnectionException("the caller has gone before the end of its body", gone);
-        } catch (NumberFormatException malformed) {
-            // Nothing but the size of a chunk is read as a number here, and the server below does not check it.
-            throw RequestException.builder()
-                    .type(DirectHandler.EventType.BAD_REQUEST)
-                    .message("the size of a chunk is no number")
-                    .cause(malformed)
-                    .build();
         }
     }
 
-    int limit() {
-        return limit;
+    private static boolean isEncoded(ServerRequest request) {
+        return request.headers().values(HeaderNames.CONTENT_ENCODING).stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .map(String::strip)
+                .anyMatch(encoding -> !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity"));
     }
 
     private static String text(byte[] bytes) {
@@ -62,7 +91,7 @@ final class Bodies {
         }
     }
 
-    private RefusedRequest tooLarge() {
+    private static RefusedRequest tooLarge(int limit) {
         return new RefusedRequest(HttpErrors.tooLarge(limit));
     }
 }

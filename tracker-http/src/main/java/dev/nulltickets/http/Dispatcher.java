@@ -2,11 +2,12 @@ package dev.nulltickets.http;
 
 import dev.nulltickets.core.IdempotencyKey;
 import dev.nulltickets.core.Tracker;
-import dev.nulltickets.core.json.JsonFields;
 import dev.nulltickets.core.model.RejectedException;
+import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.run.LeaseToken;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.StoreOverloadedException;
+import dev.nulltickets.core.trace.TraceDecoder;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
@@ -15,6 +16,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+    private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Tracker tracker;
     private final Router router;
@@ -31,12 +35,12 @@ final class Dispatcher {
     private final HostFilter hosts;
     private final Bodies bodies;
 
-    Dispatcher(Tracker tracker, HttpSettings settings) {
+    Dispatcher(Tracker tracker, TraceDecoder decoder, HttpSettings settings) {
         this.tracker = tracker;
         this.router = new Router(RouteTable.routes(new SystemRoutes(settings.version())));
         this.gatekeeper = new Gatekeeper(tracker, settings.apiToken());
         this.hosts = new HostFilter(settings.host(), settings.allowedHosts());
-        this.bodies = new Bodies(settings.maxBodyBytes());
+        this.bodies = new Bodies(settings, decoder);
     }
 
     Reply dispatch(ServerRequest request) {
@@ -56,7 +60,7 @@ final class Dispatcher {
             LOG.log(Level.ERROR, "the store failed", unavailable);
             return retryLater("unavailable", "the tracker cannot reach its store");
         } catch (RequestException malformed) {
-            return HttpErrors.reply(malformed.status(), bodies.limit());
+            return HttpErrors.reply(malformed.status(), bodyLimit(method(request), target.path()));
         } catch (CloseConnectionException gone) {
             // Nobody is there to be told anything.
             throw gone;
@@ -70,11 +74,31 @@ final class Dispatcher {
     private boolean isAllowed(ServerRequest request, Target target) {
         String host = target.host() == null ? header(request, HeaderNames.HOST) : target.host();
         List<String> origins = request.headers().values(HeaderNames.ORIGIN);
-        return hosts.allows(host, null) && origins.stream().allMatch(origin -> hosts.allows(host, origin));
+        boolean hidden = !READS.contains(method(request))
+                && HostFilter.hidesItsOrigin(request.headers().values(SEC_FETCH_SITE), origins);
+        return !hidden && hosts.allows(host, null) && origins.stream().allMatch(origin -> hosts.allows(host, origin));
+    }
+
+    /** Return the most bytes that the body of a request may have. */
+    int bodyLimit(String method, String rawPath) {
+        return bodies.limit(kind(method, rawPath));
+    }
+
+    private BodyKind kind(String method, String rawPath) {
+        try {
+            return router.find(method, rawPath) instanceof Router.Found.Match match
+                    ? match.route().body()
+                    : BodyKind.NONE;
+        } catch (RejectedException malformedPath) {
+            return BodyKind.NONE;
+        }
     }
 
     private Reply route(Target target, ServerRequest request) {
-        String method = request.prologue().method().text();
+        String method = method(request);
+        if (target.path().equals("*") && method.equals("OPTIONS")) {
+            return otherMethod(method, router.methods());
+        }
         return switch (router.find(method, target.path())) {
             case Router.Found.UnknownPath unknown -> Reply.error(404, "not_found", "no such path");
             case Router.Found.WrongMethod wrong -> otherMethod(method, wrong.allow());
@@ -90,7 +114,7 @@ final class Dispatcher {
     }
 
     private Reply serve(Router.Found.Match match, ServerRequest request) {
-        String bearer = Gatekeeper.bearer(header(request, HeaderNames.AUTHORIZATION));
+        String bearer = Gatekeeper.bearer(request.headers().all(HeaderNames.AUTHORIZATION, List::of));
         gatekeeper.admit(match, bearer);
         try {
             return run(match, request, bearer);
@@ -103,22 +127,17 @@ final class Dispatcher {
     }
 
     private Reply run(Router.Found.Match match, ServerRequest http, @Nullable String bearer) {
-        String body = match.route().readsBody() ? bodies.read(http) : "";
-        Request request = new Request(
-                tracker,
-                match.parameters(),
-                http.query().rawValue(),
-                body.isEmpty() ? null : JsonFields.parse(body),
-                bearer);
+        Body body = bodies.read(match.route().body(), http);
+        Request request = new Request(tracker, match.parameters(), http.query().rawValue(), body, bearer);
         Handler handler = match.route().handler();
-        String key = match.route().writes() ? header(http, IDEMPOTENCY_KEY) : null;
+        String key = match.route().writes() ? idempotencyKey(http) : null;
         if (key == null) {
             return handler.handle(request);
         }
         IdempotencyKey once = new IdempotencyKey(
                 match.route().method() + " " + Target.of(http.path().rawPath()).path(),
                 key,
-                body,
+                body.identity(),
                 holder(match.route(), bearer));
         return Reply.of(tracker.once(
                 once, joined -> handler.handle(request.joining(joined)).answer()));
@@ -131,8 +150,27 @@ final class Dispatcher {
         };
     }
 
+    private static @Nullable String idempotencyKey(ServerRequest request) {
+        List<String> keys = request.headers().all(IDEMPOTENCY_KEY, List::of);
+        if (keys.size() > 1) {
+            throw new Rejection.ValidationFailed("Idempotency-Key must be given once").asException();
+        }
+        if (keys.isEmpty()) {
+            return null;
+        }
+        if (!keys.getFirst().chars().allMatch(c -> c < 128)) {
+            // The server below reads headers as ASCII, so that different keys would look the same.
+            throw new Rejection.ValidationFailed("Idempotency-Key must be ASCII").asException();
+        }
+        return keys.getFirst();
+    }
+
     private static Reply retryLater(String code, String message) {
         return Reply.error(503, code, message).withHeader("Retry-After", "1");
+    }
+
+    private static String method(ServerRequest request) {
+        return request.prologue().method().text();
     }
 
     private static @Nullable String header(ServerRequest request, HeaderName name) {

@@ -7,6 +7,7 @@ import dev.nulltickets.core.model.RejectedException;
 import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.model.RunId;
 import dev.nulltickets.core.run.LeaseToken;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,12 @@ final class Gatekeeper {
         }
     }
 
-    /** Return the token of an {@code Authorization: Bearer} header, or null if there is none. */
-    static @Nullable String bearer(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+    /** Return the token of an {@code Authorization: Bearer} header; null if there is none, or more than one header. */
+    static @Nullable String bearer(List<String> authorizations) {
+        if (authorizations.size() != 1 || !authorizations.getFirst().regionMatches(true, 0, "Bearer ", 0, 7)) {
             return null;
         }
-        String token = authorization.substring(7).strip();
+        String token = authorizations.getFirst().substring(7).strip();
         return token.isEmpty() ? null : token;
     }
 

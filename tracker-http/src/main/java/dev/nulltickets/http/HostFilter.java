@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class HostFilter {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+    private static final Set<String> FOREIGN_SITES = Set.of("cross-site", "same-site");
+
     private final Set<String> allowed = new HashSet<>(LOOPBACK);
     private final boolean anyHost;
 
@@ -40,6 +42,19 @@ final class HostFilter {
         }
         String page = hostOf(origin);
         return allowed.contains(page) || (anyHost && !page.isEmpty() && page.equals(name));
+    }
+
+    /**
+     * Say whether a browser sends a write for a page of another site and hides which ({@code Sec-Fetch-Site}, which pages
+     * cannot choose either). Clients that are no browsers send no such thing.
+     *
+     * @param sites the values of the header
+     */
+    static boolean hidesItsOrigin(List<String> sites, List<String> origins) {
+        return origins.isEmpty()
+                && sites.stream()
+                        .map(site -> site.strip().toLowerCase(Locale.ROOT))
+                        .anyMatch(FOREIGN_SITES::contains);
     }
 
     private static String withoutPort(String host) {

@@ -1,6 +1,7 @@
 package dev.nulltickets.http;
 
 import dev.nulltickets.core.Tracker;
+import dev.nulltickets.core.trace.TraceDecoder;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -26,8 +27,10 @@ import java.util.Locale;
  */
 public final class HttpServer implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final int MAX_REQUEST_LINE_BYTES = 16 * 1024;
-    private static final int MAX_HEADERS_BYTES = 16 * 1024;
+    /** Room for a search by 10,000 characters, of which each may be percent-encoded. */
+    private static final int MAX_REQUEST_LINE_BYTES = 64 * 1024;
+
+    private static final Duration NEVER = Duration.ofDays(365);
     /**
      * What is read of a body that is too large, so that its sender comes to read the answer instead of meeting a
      * connection that is reset under its hands.
@@ -38,18 +41,25 @@ public final class HttpServer implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final HttpSettings settings;
 
-    private HttpServer(Tracker tracker, HttpSettings settings) {
+    private HttpServer(Tracker tracker, TraceDecoder decoder, HttpSettings settings) {
         this.settings = settings;
-        this.dispatcher = new Dispatcher(tracker, settings);
+        this.dispatcher = new Dispatcher(tracker, decoder, settings);
         this.server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .shutdownGracePeriod(GRACE)
-                .maxPayloadSize(settings.maxBodyBytes() + MOST_DISCARDED_BYTES)
-                .addProtocol(protocol())
-                .directHandlers(errorsBeforeRouting(settings.maxBodyBytes()))
+                .maxPayloadSize(Math.max(settings.maxBodyBytes(), settings.maxTraceBytes()) + MOST_DISCARDED_BYTES)
+                .contentEncoding(new CodedBodies())
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(new GuardedConnections(protocol(), settings.timeouts()))
+                .useNio(false) // Its channels know no timeout.
+                .connectionOptions(new SocketTimeout(settings.timeouts().longestRead()))
+                .idleConnectionTimeout(NEVER) // It might interrupt a handler.
+                .idleConnectionPeriod(NEVER)
+                .maxTcpConnections(OpenFiles.connections(settings.maxConnections()))
+                .directHandlers(errorsBeforeRouting(dispatcher))
                 .routing(routing -> routing.any(this::handle))
                 .build();
     }
@@ -58,11 +68,12 @@ public final class HttpServer implements AutoCloseable {
      * Start to listen.
      *
      * @param tracker what to serve; it stays its owner's to close
+     * @param decoder reads the traces that are sent
      * @throws IllegalArgumentException if the host is unknown
      * @throws UncheckedIOException if the address cannot be bound
      */
-    public static HttpServer start(Tracker tracker, HttpSettings settings) {
-        HttpServer server = new HttpServer(tracker, settings);
+    public static HttpServer start(Tracker tracker, TraceDecoder decoder, HttpSettings settings) {
+        HttpServer server = new HttpServer(tracker, decoder, settings);
         server.server.start();
         if (server.port() < 0) { // Helidon logs why, and throws nothing.
             String address = settings.host() + ":" + settings.port();
@@ -85,6 +96,10 @@ public final class HttpServer implements AutoCloseable {
     private void handle(ServerRequest request, ServerResponse response) {
         long begun = System.nanoTime();
         Reply reply = dispatcher.dispatch(request);
+        if (request.headers().contains(HeaderValues.EXPECT_100) && !request.continueSent()) {
+            // Whether its body comes nevertheless, nobody knows.
+            reply = reply.closing();
+        }
         send(request, response, reply);
         if (settings.requestLog() != null) {
             settings.requestLog().accept(line(request, reply, System.nanoTime() - begun));
@@ -133,20 +148,21 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Leave malformed percent-encoding to the router, which says what is wrong and where. */
-    private static Http1Config protocol() {
+    private static Http1Config.Builder protocol() {
         return Http1Config.builder()
                 .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
-                .maxHeadersSize(MAX_HEADERS_BYTES)
+                .maxHeadersSize(2 * RequestHead.MAX_HEADERS_BYTES) // Which holds them to half of that.
                 .validatePath(false)
-                .validatePrologue(false)
-                .build();
+                .validatePrologue(false);
     }
 
-    private static DirectHandlers errorsBeforeRouting(int limit) {
+    private static DirectHandlers errorsBeforeRouting(Dispatcher dispatcher) {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
             handlers.addHandler(
-                    type, (request, event, status, headers, message) -> errorBeforeRouting(status, headers, limit));
+                    type,
+                    (request, event, status, headers, message) -> errorBeforeRouting(
+                            status, headers, dispatcher.bodyLimit(request.method(), request.path())));
         }
         return handlers.build();
     }

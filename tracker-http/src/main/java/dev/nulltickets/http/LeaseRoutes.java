@@ -9,6 +9,7 @@ import dev.nulltickets.core.run.ClaimRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Serve claims and heartbeats. */
@@ -20,7 +21,7 @@ final class LeaseRoutes {
         ClaimRequest claim = new ClaimRequest(
                 new AgentId(body.string("agent_id")),
                 new AgentRole(body.string("agent_role")),
-                Duration.ofMillis(body.integer("lease_ttl_ms", ClaimRequest.DEFAULT_TTL.toMillis())),
+                Objects.requireNonNullElse(ttl(body), ClaimRequest.DEFAULT_TTL),
                 perState(body.optionalFields("concurrency")));
         return request.tracker()
                 .leases()
@@ -31,15 +32,16 @@ final class LeaseRoutes {
 
     static Reply heartbeat(Request request) {
         JsonFields body = request.json();
-        Long ttl = body == null ? null : body.optionalInteger("lease_ttl_ms");
         Instant until = request.tracker()
                 .leases()
-                .heartbeat(
-                        new LeaseId(request.path("id")),
-                        request.leaseToken(),
-                        ttl == null ? null : Duration.ofMillis(ttl));
+                .heartbeat(new LeaseId(request.path("id")), request.leaseToken(), body == null ? null : ttl(body));
         return Reply.ok(
                 new JsonObject().put("expires_at_ms", until.toEpochMilli()).build());
+    }
+
+    private static @Nullable Duration ttl(JsonFields body) {
+        Long millis = body.optionalNearestInteger("lease_ttl_ms");
+        return millis == null ? null : Duration.ofMillis(millis);
     }
 
     private static Map<String, Long> perState(@Nullable JsonFields concurrency) {

@@ -3,6 +3,7 @@ package dev.nulltickets.http;
 import dev.nulltickets.core.Answer;
 import dev.nulltickets.core.json.JsonObject;
 import dev.nulltickets.core.json.JsonText;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -26,6 +27,11 @@ record Reply(int status, String body, boolean kept, Map<String, String> headers)
         return new Reply(201, body.value(), true);
     }
 
+    /** Answer that it was done, and that there is nothing to say of it. */
+    static Reply done() {
+        return new Reply(204, "", true);
+    }
+
     /** Answer that there was nothing to do, so that a retry may find something. */
     static Reply nothing() {
         return new Reply(204, "", false);
@@ -39,7 +45,9 @@ record Reply(int status, String body, boolean kept, Map<String, String> headers)
 
     /** Return the same answer with one header more than the ordinary ones. */
     Reply withHeader(String name, String value) {
-        return new Reply(status, body, kept, Map.of(name, value));
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, body, kept, Map.copyOf(more));
     }
 
     /** Return the same answer as the last one on its connection. */

@@ -2,10 +2,12 @@ package dev.nulltickets.http;
 
 import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.json.JsonFields;
+import dev.nulltickets.core.model.Checks;
 import dev.nulltickets.core.model.Cursor;
 import dev.nulltickets.core.model.PageRequest;
 import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.run.LeaseToken;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -17,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param tracker what to ask; inside a write with an idempotency key it joins that write's transaction
  * @param path the decoded parameters of the path
  * @param rawQuery the query as it was sent, which only those routes decode that read parameters from it
- * @param json the body's fields, or null if there was no body
+ * @param content the body, as the route reads it
  * @param bearer the token that came with the request, or null
  */
 record Request(
         Tracker tracker,
         Map<String, String> path,
         String rawQuery,
-        @Nullable JsonFields json,
+        Body content,
         @Nullable String bearer) {
 
     Request joining(Tracker joined) {
-        return new Request(joined, path, rawQuery, json, bearer);
+        return new Request(joined, path, rawQuery, content, bearer);
     }
 
     /** Return a parameter of the path, which the route has. */
@@ -39,16 +41,48 @@ record Request(
     /** Return a parameter of the query, or null if it is absent or empty. */
     @Nullable
     String query(String name) {
-        String value = Paths.query(rawQuery).get(name);
+        String value = given(name);
         return value == null || value.isEmpty() ? null : value;
     }
 
-    /** Return the body, which must be there. */
+    /** Return a parameter of the query, which may be empty, or null if it is absent. */
+    @Nullable
+    String given(String name) {
+        return Paths.query(rawQuery).get(name);
+    }
+
+    /** Return a time in milliseconds from the query. */
+    Duration millis(String name, Duration fallback) {
+        String value = given(name);
+        if (value == null) {
+            return fallback;
+        }
+        if (!value.matches("-?[0-9]{1,18}")) {
+            throw Checks.invalid(
+                    name,
+                    "must be a whole number from 0 to " + Checks.MAX_DELAY.toMillis() + ", but is \"" + value + "\"");
+        }
+        return Checks.delay(name, Long.parseLong(value));
+    }
+
+    /** Return the fields of the body, or null if there was no body. */
+    @Nullable
+    JsonFields json() {
+        return content instanceof Body.Fields fields ? fields.json() : null;
+    }
+
+    /** Return the fields of the body, which must be there. */
     JsonFields body() {
-        if (json == null) {
+        JsonFields fields = json();
+        if (fields == null) {
             throw new Rejection.InvalidJson("a JSON object is required as the body").asException();
         }
-        return json;
+        return fields;
+    }
+
+    /** Return the body of a route that reads traces. */
+    Body.Traces traces() {
+        return (Body.Traces) content;
     }
 
     /** Return the lease token, which the dispatcher has seen to be there. */
@@ -61,8 +95,9 @@ record Request(
         return new PageRequest<>(limit(defaultLimit), cursor == null ? null : decode.apply(cursor));
     }
 
-    private int limit(int fallback) {
-        String given = Paths.query(rawQuery).get("limit");
+    /** Return the size of a page; its range is checked by who makes the page. */
+    int limit(int fallback) {
+        String given = given("limit");
         if (given == null) {
             return fallback;
         }

@@ -7,7 +7,17 @@ import java.util.List;
  *
  * @param path segments that are literal, or a parameter in braces
  */
-record Route(String method, String path, Credential credential, Handler handler) {
+record Route(String method, String path, Credential credential, BodyKind body, Handler handler) {
+
+    /** Describe an operation that reads JSON, unless its method has no body. */
+    Route(String method, String path, Credential credential, Handler handler) {
+        this(
+                method,
+                path,
+                credential,
+                method.equals("GET") || method.equals("DELETE") ? BodyKind.NONE : BodyKind.JSON,
+                handler);
+    }
 
     /** Return the parts between the slashes. */
     List<String> segments() {
@@ -18,9 +28,8 @@ record Route(String method, String path, Credential credential, Handler handler)
         return !method.equals("GET");
     }
 
-    /** Say whether the body is read. That of a DELETE means nothing (RFC 9110, section 9.3.5). */
     boolean readsBody() {
-        return writes() && !method.equals("DELETE");
+        return body != BodyKind.NONE;
     }
 
     static boolean isParameter(String segment) {

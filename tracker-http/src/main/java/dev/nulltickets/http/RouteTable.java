@@ -21,6 +21,7 @@ final class RouteTable {
                 get("/pipelines", API, PipelineRoutes::list),
                 get("/pipelines/{id}", API, PipelineRoutes::find),
                 post("/tasks", API, TaskRoutes::create),
+                post("/tasks/bulk", API, TaskRoutes::createAll),
                 get("/tasks", API, TaskRoutes::list),
                 get("/tasks/{id}", API, TaskRoutes::find),
                 post("/tasks/{id}/dependencies", API, TaskRoutes::addDependency),
@@ -38,7 +39,18 @@ final class RouteTable {
                 post("/runs/{id}/gates", RUN_LEASE, RunRoutes::reportGate),
                 get("/runs/{id}/gates", API_OR_RUN_LEASE, RunRoutes::gates),
                 post("/runs/{id}/transition", RUN_LEASE, RunRoutes::transition),
-                post("/runs/{id}/fail", RUN_LEASE, RunRoutes::fail));
+                post("/runs/{id}/fail", RUN_LEASE, RunRoutes::fail),
+                post("/artifacts", API, ArtifactRoutes::create),
+                get("/artifacts", API, ArtifactRoutes::list),
+                get("/ops/queue", API, OperationRoutes::queue),
+                put("/store/{namespace}/{key}", API, EntryRoutes::put),
+                get("/store/{namespace}/{key}", API, EntryRoutes::find),
+                delete("/store/{namespace}/{key}", API, EntryRoutes::delete),
+                get("/store/{namespace}", API, EntryRoutes::list),
+                delete("/store/{namespace}", API, EntryRoutes::deleteAll),
+                get("/store/search", API, EntryRoutes::search),
+                traces("/v1/traces", API, TraceRoutes::ingest),
+                traces("/otlp/v1/traces", API, TraceRoutes::ingest));
     }
 
     private static Route get(String path, Credential credential, Handler handler) {
@@ -47,6 +59,14 @@ final class RouteTable {
 
     private static Route post(String path, Credential credential, Handler handler) {
         return new Route("POST", path, credential, handler);
+    }
+
+    private static Route traces(String path, Credential credential, Handler handler) {
+        return new Route("POST", path, credential, BodyKind.TRACES, handler);
+    }
+
+    private static Route put(String path, Credential credential, Handler handler) {
+        return new Route("PUT", path, credential, handler);
     }
 
     private static Route delete(String path, Credential credential, Handler handler) {

@@ -2,19 +2,27 @@ package dev.nulltickets.http;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Find the route of a request: a tree of path segments, in which a literal segment goes before a parameter. */
 final class Router {
     private final Node root = new Node();
+    private final Set<String> methods = new HashSet<>();
 
     Router(List<Route> routes) {
         routes.forEach(this::add);
+    }
+
+    /** Return the methods that some path or other has, as {@code Allow} lists them. */
+    String methods() {
+        return allow(methods);
     }
 
     /** What was found for a request. */
@@ -33,32 +41,54 @@ final class Router {
         record UnknownPath() implements Found {}
     }
 
+    /**
+     * Find the route of a method and a path. Where the literal way does not lead to the method, others are tried:
+     * {@code DELETE /store/search} is a {@code DELETE /store/{namespace}} as long as nobody serves it by its name.
+     */
     Found find(String method, String rawPath) {
         if (!rawPath.startsWith("/")) {
             return new Found.UnknownPath();
         }
-        Node node = root;
-        List<String> values = new ArrayList<>();
-        for (String segment : Paths.split(rawPath)) {
-            String decoded = Paths.decodeSegment(segment);
-            Node next = node.literals.get(decoded);
-            if (next == null && node.parameter != null && !decoded.isEmpty()) {
-                next = node.parameter;
-                values.add(decoded);
+        List<Way> ways = new ArrayList<>();
+        follow(root, Paths.split(rawPath), List.of(), ways);
+        String served = method.equals("HEAD") ? "GET" : method;
+        for (Way way : ways) {
+            Route route = way.end().routes.get(served);
+            if (route != null) {
+                return new Found.Match(route, parameters(route, way.values()));
             }
-            if (next == null) {
-                return new Found.UnknownPath();
+        }
+        return ways.isEmpty() ? new Found.UnknownPath() : new Found.WrongMethod(allow(methods(ways)));
+    }
+
+    /** A place in the tree that a path leads to, and the values of the parameters on the way. */
+    private record Way(Node end, List<String> values) {}
+
+    private static void follow(Node node, List<String> segments, List<String> values, List<Way> found) {
+        if (segments.isEmpty()) {
+            if (!node.routes.isEmpty()) {
+                found.add(new Way(node, values));
             }
-            node = next;
+            return;
         }
-        if (node.routes.isEmpty()) {
-            return new Found.UnknownPath();
+        if (node.isLeaf()) {
+            return;
         }
-        Route route = node.routes.get(method.equals("HEAD") ? "GET" : method);
-        return route == null ? new Found.WrongMethod(allow(node)) : new Found.Match(route, parameters(route, values));
+        String segment = Paths.decodeSegment(segments.getFirst());
+        List<String> rest = segments.subList(1, segments.size());
+        Node literal = node.literals.get(segment);
+        if (literal != null) {
+            follow(literal, rest, values, found);
+        }
+        if (node.parameter != null && !segment.isEmpty()) {
+            List<String> more = new ArrayList<>(values);
+            more.add(Paths.withoutNul("the path", segment));
+            follow(node.parameter, rest, more, found);
+        }
     }
 
     private void add(Route route) {
+        methods.add(route.method());
         Node node = root;
         for (String segment : route.segments()) {
             node = Route.isParameter(segment)
@@ -70,8 +100,14 @@ final class Router {
         }
     }
 
-    private static String allow(Node node) {
-        TreeSet<String> methods = new TreeSet<>(node.routes.keySet());
+    private static Set<String> methods(List<Way> ways) {
+        Set<String> methods = new HashSet<>();
+        ways.forEach(way -> methods.addAll(way.end().routes.keySet()));
+        return methods;
+    }
+
+    private static String allow(Set<String> served) {
+        TreeSet<String> methods = new TreeSet<>(served);
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
@@ -94,6 +130,10 @@ final class Router {
         private final Map<String, Node> literals = new HashMap<>();
         private final Map<String, Route> routes = new HashMap<>();
         private @Nullable Node parameter;
+
+        private boolean isLeaf() {
+            return literals.isEmpty() && parameter == null;
+        }
 
         private Node parameter() {
             Node existing = parameter;

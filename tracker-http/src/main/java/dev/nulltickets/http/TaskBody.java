@@ -1,17 +1,42 @@
 package dev.nulltickets.http;
 
+import dev.nulltickets.core.json.Json;
 import dev.nulltickets.core.json.JsonFields;
 import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.model.Checks;
 import dev.nulltickets.core.model.PipelineId;
+import dev.nulltickets.core.model.RejectedException;
+import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.model.TaskId;
 import dev.nulltickets.core.task.NewTask;
 import dev.nulltickets.core.task.RetryPolicy;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Read the body that describes a new task. */
 final class TaskBody {
     private TaskBody() {}
+
+    /** Read the tasks of a bulk call. What is refused is told with its place in the list. */
+    static List<NewTask> readAll(JsonFields body) {
+        List<NewTask> tasks = new ArrayList<>();
+        for (Json item : body.array("tasks")) {
+            try {
+                tasks.add(read(item));
+            } catch (RejectedException refused) {
+                throw new Rejection.InvalidItem("tasks", tasks.size(), refused.rejection()).asException();
+            }
+        }
+        return tasks;
+    }
+
+    private static NewTask read(Json item) {
+        if (item instanceof Json.Members) {
+            return read(JsonFields.of("", item));
+        }
+        throw new Rejection.InvalidJson("a task must be a JSON object, but is " + item.kind()).asException();
+    }
 
     static NewTask read(JsonFields body) {
         String assignee = body.optionalString("assigned_agent_id");

@@ -9,6 +9,7 @@ import dev.nulltickets.core.model.PipelineId;
 import dev.nulltickets.core.model.TaskId;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskFilter;
+import java.util.List;
 
 /** Serve tasks, their dependencies, assignments and runs. */
 final class TaskRoutes {
@@ -19,6 +20,13 @@ final class TaskRoutes {
     static Reply create(Request request) {
         TaskId id = request.tracker().tasks().create(TaskBody.read(request.body()));
         return Views.created(id.value());
+    }
+
+    static Reply createAll(Request request) {
+        List<TaskId> ids = request.tracker().tasks().createAll(TaskBody.readAll(request.body()));
+        return Reply.created(new JsonObject()
+                .putStrings("ids", ids.stream().map(TaskId::value).toList())
+                .build());
     }
 
     static Reply list(Request request) {

@@ -34,6 +34,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName(HttpSettings.class.getName())
             .and()
+            .doNotHaveFullyQualifiedName(ClientTimeouts.class.getName())
+            .and()
             .areTopLevelClasses()
             .should()
             .notBePublic();

@@ -18,7 +18,7 @@ class BadValueTest {
     private static final List<String> NO_STRINGS = List.of("7", "true", "[]", "{}");
     private static final List<String> NO_OBJECTS = List.of("7", "true", "[]", "'{}'");
     private static final List<String> NO_INTEGERS = List.of("'1'", "1.0", "1e3", "1.5", "true", "[]", "{}", "-0.0");
-    private static final List<String> TOO_LARGE = List.of("9223372036854775808", "1" + "0".repeat(400));
+    private static final List<String> TOO_LARGE = List.of("9223372036854775808", "1" + "0".repeat(100_000));
 
     @RegisterExtension
     final TestServer server = TestServer.open();
@@ -62,6 +62,7 @@ class BadValueTest {
     private String state() {
         return server.client().get("/pipelines").body()
                 + server.client().get("/tasks").body()
+                + server.client().get("/artifacts").body()
                 + server.client().get("/tasks/" + held.task()).body()
                 + server.client().get("/runs/" + held.run() + "/events").body()
                 + server.client().get("/runs/" + held.run() + "/gates").body();
@@ -146,10 +147,13 @@ class BadValueTest {
         bad("/leases/claim", "{'agent_id':'ada','agent_role':?}", "agent_role", NO_STRINGS, "invalid_json");
         String ttl = "{'agent_id':'ada','agent_role':'coder','lease_ttl_ms':?}";
         bad("/leases/claim", ttl, "lease_ttl_ms", NO_INTEGERS, "invalid_json");
-        bad("/leases/claim", ttl, "lease_ttl_ms", TOO_LARGE, "validation_failed");
+        bad("/leases/claim", ttl, "lease_ttl_ms", TOO_LARGE, "invalid_ttl");
+        bad("/leases/claim", ttl, "lease_ttl_ms", List.of("-9223372036854775809", "-1", "0"), "invalid_ttl");
         String beat = "/leases/" + held.lease() + "/heartbeat";
         bad(beat, "{'lease_ttl_ms':?}", "lease_ttl_ms", NO_INTEGERS, "invalid_json");
-        bad(beat, "{'lease_ttl_ms':?}", "lease_ttl_ms", TOO_LARGE, "validation_failed");
+        bad(beat, "{'lease_ttl_ms':?}", "lease_ttl_ms", TOO_LARGE, "invalid_ttl");
+        String limit = "{'agent_id':'ada','agent_role':'coder','concurrency':{'per_state':{'todo':?}}}";
+        bad("/leases/claim", limit, "concurrency.per_state.todo", TOO_LARGE, "validation_failed");
         return tests();
     }
 
@@ -194,8 +198,37 @@ class BadValueTest {
     }
 
     @TestFactory
+    List<DynamicTest> ofArtifacts() {
+        missing("/artifacts", "{'uri':'u'}", "kind");
+        missing("/artifacts", "{'kind':'k'}", "uri");
+        bad("/artifacts", "{'kind':?,'uri':'u'}", "kind", NO_NAMES, "validation_failed");
+        bad("/artifacts", "{'kind':?,'uri':'u'}", "kind", NO_STRINGS, "invalid_json");
+        bad("/artifacts", "{'kind':'k','uri':?}", "uri", List.of("''", "' '", "'\\t'"), "validation_failed");
+        bad("/artifacts", "{'kind':'k','uri':?}", "uri", NO_TEXTS, "validation_failed");
+        bad("/artifacts", "{'kind':'k','uri':?}", "uri", NO_STRINGS, "invalid_json");
+        String artifact = "{'kind':'k','uri':'u','";
+        for (String field : List.of("task_id", "run_id", "sha256")) {
+            bad("/artifacts", artifact + field + "':?}", field, NO_STRINGS, "invalid_json");
+        }
+        List<String> noHashes = List.of("''", "'x'", "'" + "0".repeat(63) + "'", "'" + "g".repeat(64) + "'");
+        bad("/artifacts", artifact + "sha256':?}", "sha256", noHashes, "validation_failed");
+        bad("/artifacts", artifact + "sha256':'" + "0".repeat(65) + "'}", "sha256", List.of(""), "validation_failed");
+        bad("/artifacts", artifact + "size_bytes':?}", "size_bytes", NO_INTEGERS, "invalid_json");
+        bad("/artifacts", artifact + "size_bytes':?}", "size_bytes", TOO_LARGE, "validation_failed");
+        bad("/artifacts", artifact + "size_bytes':?}", "size_bytes", List.of("-1"), "validation_failed");
+        bad("/artifacts", artifact + "meta':?}", "meta", NO_OBJECTS, "invalid_json");
+        return tests();
+    }
+
+    @TestFactory
     List<DynamicTest> ofBodiesAsAWhole() {
-        for (String target : List.of("/pipelines", "/tasks", "/leases/claim", "/runs/" + held.run() + "/fail")) {
+        for (String target : List.of(
+                "/pipelines",
+                "/tasks",
+                "/tasks/bulk",
+                "/artifacts",
+                "/leases/claim",
+                "/runs/" + held.run() + "/fail")) {
             for (String body : List.of("[]", "7", "'text'", "null", "true", "")) {
                 bad(target, "?", "body", List.of(body), "invalid_json");
             }

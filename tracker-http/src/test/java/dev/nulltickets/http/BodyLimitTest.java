@@ -11,9 +11,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BodyLimitTest {
     private static final int LIMIT = 100_000;
+    private static final int TRACE_LIMIT = 300_000;
 
     @RegisterExtension
-    final TestServer server = TestServer.with(local -> local.withMaxBodyBytes(LIMIT));
+    final TestServer server =
+            TestServer.with(local -> local.withMaxBodyBytes(LIMIT).withMaxTraceBytes(TRACE_LIMIT));
 
     /** Make a claim of a role that nobody works, in this many bytes. */
     private static String claim(int bytes) {
@@ -39,6 +41,28 @@ class BodyLimitTest {
         server.client()
                 .postText("/leases/claim", claim(LIMIT + 1))
                 .isRefused(413, "payload_too_large", Integer.toString(LIMIT));
+    }
+
+    @Test
+    void tracesHaveALimitOfTheirOwn() {
+        byte[] traces = new byte[TRACE_LIMIT];
+        for (String target : List.of("/v1/traces", "/otlp/v1/traces")) {
+            server.client().postBytes(target, traces).is(200);
+            server.client()
+                    .postBytes(target, new byte[TRACE_LIMIT + 1])
+                    .isRefused(413, "payload_too_large", Integer.toString(TRACE_LIMIT));
+        }
+        server.client().postBytes("/tasks", traces).isRefused(413, "payload_too_large", Integer.toString(LIMIT));
+    }
+
+    @Test
+    void aBodyBeyondAllMeasureIsToldTheLimitOfItsRoute() {
+        try (RawConnection connection = RawConnection.to(server)) {
+            connection
+                    .exchange("POST", "/v1/traces", "Content-Length: 99999999999\r\n", "")
+                    .checked()
+                    .isRefused(413, "payload_too_large", Integer.toString(TRACE_LIMIT));
+        }
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,10 +29,6 @@ class BrokenHttpTest {
                         400,
                         post("/tasks", chunk("{}") + chunk(""), "Content-Length: 2", "Transfer-Encoding: chunked")),
                 new Broken("an unknown transfer encoding", 400, post("/tasks", "", "Transfer-Encoding: gzip")),
-                new Broken(
-                        "an unknown content encoding",
-                        400,
-                        post("/tasks", "{}", "Content-Length: 2", "Content-Encoding: br")),
                 new Broken("two hosts", 400, get("/health", "Host: localhost")),
                 new Broken("no host", 400, "GET /health HTTP/1.1\r\n\r\n"),
                 new Broken("an empty host", 400, "GET /health HTTP/1.1\r\nHost: \r\n\r\n"),
@@ -41,9 +36,17 @@ class BrokenHttpTest {
                 new Broken("a header with a space in its name", 400, get("/health", "b ad: 1")),
                 new Broken("a folded header", 400, get("/health", "X-A: 1", " 2")),
                 new Broken("a NUL in a header", 400, get("/health", "X-A: a\0b")),
-                new Broken("a header that is too large", 400, get("/health", "X-A: " + "y".repeat(17_000))),
-                new Broken("too many headers", 400, get("/health", "X-A: 1\r\n".repeat(2_200) + "X-B: 1")),
-                new Broken("a request line that is too long", 414, get("/tasks?stage=" + "y".repeat(17_000))),
+                new Broken("a header that is too large", 431, get("/health", "X-A: " + "y".repeat(17_000))),
+                new Broken("too many headers", 431, get("/health", "X-A: 1\r\n".repeat(2_200) + "X-B: 1")),
+                new Broken("a request line that is too long", 414, get("/tasks?stage=" + "y".repeat(66_000))),
+                new Broken("garbage", 400, "garbage\r\n\r\n"),
+                new Broken("a TLS handshake", 400, "\u0016\u0003\u0001\u0002\0\u0001\r\n\r\n"),
+                new Broken("empty lines", 400, "\r\n\r\n\r\n"),
+                new Broken("a bare line feed", 400, "GET /health HTTP/1.1\nHost: localhost\n\n"),
+                new Broken("HTTP/1.0", 505, "GET /health HTTP/1.0\r\n\r\n"),
+                new Broken("HTTP/2", 400, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+                new Broken("a NUL in the path", 400, get("/tasks/\0")),
+                new Broken("a tab in the path", 400, get("/tasks/a\tb")),
                 new Broken("a space in the path", 400, get("/tasks/a b")),
                 new Broken(
                         "a chunk size that is no number",
@@ -62,17 +65,6 @@ class BrokenHttpTest {
             assertThat(answer.header("content-type")).isEqualTo("application/json");
             assertThat(answer.header("connection")).isEqualTo("close");
             assertThat(connection.isClosedByServer()).isTrue();
-        }
-        server.client().get("/health").is(200);
-    }
-
-    @Test
-    void whatIsNoRequestAtAllIsDropped() {
-        for (String noise : List.of("garbage\r\n\r\n", "\u0016\u0003\u0001\u0002\0\u0001\r\n\r\n", "\r\n\r\n\r\n")) {
-            try (RawConnection connection = RawConnection.to(server)) {
-                connection.send(noise);
-                assertThat(connection.isClosedByServer()).isTrue();
-            }
         }
         server.client().get("/health").is(200);
     }

@@ -48,6 +48,10 @@ record Client(HttpClient http, int port, Map<String, String> headers) {
         return postText(target, JsonTree.quoted(body, arguments));
     }
 
+    Received put(String target, String body, Object... arguments) {
+        return send("PUT", target, BodyPublishers.ofString(JsonTree.quoted(body, arguments)));
+    }
+
     Received postText(String target, String body) {
         return send("POST", target, BodyPublishers.ofString(body));
     }

@@ -1,8 +1,10 @@
 package dev.nulltickets.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nulltickets.core.Tracker;
+import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.model.PipelineId;
 import dev.nulltickets.core.model.TaskId;
@@ -12,6 +14,8 @@ import dev.nulltickets.core.run.Claim;
 import dev.nulltickets.core.run.ClaimRequest;
 import dev.nulltickets.core.run.TransitionRequest;
 import dev.nulltickets.core.task.NewTask;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +42,10 @@ class CredentialTest {
         LEASE
     }
 
-    /** A call that succeeds with {@code status} for whoever may do it. */
+    /**
+     * A call that succeeds with {@code status} for whoever may do it. Every route has one; a new route needs a line in {@link
+     * #CALLS}, and perhaps a name in {@link World#fill} for what it needs to be there.
+     */
     private record Call(Kind kind, String method, String path, int status, String body) {}
 
     private static final List<Call> CALLS = List.of(
@@ -66,7 +73,24 @@ class CredentialTest {
             new Call(Kind.LEASE, "POST", "/runs/{run}/gates", 201, "{'gate':'tests','status':'pass'}"),
             new Call(Kind.READ_OF_RUN, "GET", "/runs/{run}/gates", 200, ""),
             new Call(Kind.LEASE, "POST", "/runs/{run}/transition", 200, "{'trigger':'finish'}"),
-            new Call(Kind.LEASE, "POST", "/runs/{run}/fail", 200, "{'error':'e'}"));
+            new Call(Kind.LEASE, "POST", "/runs/{run}/fail", 200, "{'error':'e'}"),
+            new Call(
+                    Kind.API,
+                    "POST",
+                    "/tasks/bulk",
+                    201,
+                    "{'tasks':[{'pipeline_id':'{pipeline}','title':'','description':''}]}"),
+            new Call(Kind.API, "POST", "/artifacts", 201, "{'run_id':'{run}','kind':'k','uri':'u'}"),
+            new Call(Kind.API, "GET", "/artifacts", 200, ""),
+            new Call(Kind.API, "GET", "/ops/queue", 200, ""),
+            new Call(Kind.API, "PUT", "/store/{pipeline}/{task}", 204, "{'value':1}"),
+            new Call(Kind.API, "GET", "/store/{pipeline}/here", 200, ""),
+            new Call(Kind.API, "DELETE", "/store/{pipeline}/{task}", 204, ""),
+            new Call(Kind.API, "GET", "/store/{pipeline}", 200, ""),
+            new Call(Kind.API, "DELETE", "/store/{task}", 204, ""),
+            new Call(Kind.API, "GET", "/store/search?q=x", 200, ""),
+            new Call(Kind.API, "POST", "/v1/traces", 200, "{'resourceSpans':[]}"),
+            new Call(Kind.API, "POST", "/otlp/v1/traces", 200, "{'resourceSpans':[]}"));
 
     /** What a caller carries. The last two are for the run that the path names, and no longer good. */
     private enum Carried {
@@ -106,7 +130,8 @@ class CredentialTest {
     @Test
     void theTableHasEveryRoute() {
         List<String> called = CALLS.stream()
-                .map(call -> call.method() + " " + call.path().replaceAll("\\{[^}]+}|ada$", "{}"))
+                .map(call -> call.method() + " "
+                        + call.path().replaceAll("\\{[^}]+}|ada$|here$", "{}").replaceAll("\\?.*", ""))
                 .toList();
         List<String> served = RouteTable.routes(new SystemRoutes("")).stream()
                 .map(route -> route.method() + " " + route.path().replaceAll("\\{[^}]+}", "{}"))
@@ -131,11 +156,8 @@ class CredentialTest {
         return DynamicTest.dynamicTest(name, () -> {
             World world = World.make(server, tests++);
             Client client = carry(server.client(), carried, world);
-            Received answer = call.method().equals("POST")
-                    ? client.post(world.fill(call.path(), carried), world.fill(call.body(), carried))
-                    : call.method().equals("GET")
-                            ? client.get(world.fill(call.path(), carried))
-                            : client.delete(world.fill(call.path(), carried));
+            Received answer = client.send(
+                    call.method(), world.fill(call.path(), carried), body(world.fill(call.body(), carried)));
             answer.is(expected(call, carried, isGuarded));
             if (answer.status() == 401) {
                 assertThat(answer.text("error.code")).isEqualTo("unauthorized");
@@ -144,6 +166,10 @@ class CredentialTest {
     }
 
     private int tests;
+
+    private static BodyPublisher body(String text) {
+        return text.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(JsonTree.quoted(text));
+    }
 
     private static Client carry(Client client, Carried carried, World world) {
         return switch (carried) {
@@ -174,6 +200,35 @@ class CredentialTest {
         client.with("Authorization", "BEARER   " + TestServer.API_TOKEN)
                 .get("/tasks")
                 .is(200);
+    }
+
+    @Test
+    void ofTwoCredentialsNoneCounts() {
+        String good = "Authorization: Bearer " + TestServer.API_TOKEN + "\r\n";
+        try (RawConnection connection = RawConnection.to(guarded)) {
+            connection.exchange("GET", "/tasks", good, "").checked().is(200);
+            for (String headers : List.of(
+                    good + good,
+                    good + "Authorization: Bearer x\r\n",
+                    "Authorization: Basic x\r\n" + good,
+                    "Authorization:\r\n" + good,
+                    "Authorization: Bearer\t" + TestServer.API_TOKEN + "\r\n",
+                    "Authorization: Bearer" + TestServer.API_TOKEN + "\r\n",
+                    "Authorization: Bearer \u00e9\u00ff\r\n",
+                    "Authorization: Bearer " + "x".repeat(10_000) + "\r\n")) {
+                connection.exchange("GET", "/tasks", headers, "").checked().isRefused(401, "unauthorized");
+            }
+            connection.exchange("GET", "/health", good + good, "").checked().is(200);
+        }
+    }
+
+    @Test
+    void aTokenThatNoHeaderCanCarryIsRefusedAtTheStart() {
+        for (String token : List.of("", "  ", " x", "x ", "p\u00e4ss", "a\nb")) {
+            assertThatThrownBy(() -> HttpSettings.local(0, "").withApiToken(token))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("API token");
+        }
     }
 
     @Test
@@ -229,6 +284,7 @@ class CredentialTest {
             Claim live = claim(tracker, pipeline, LONG);
             tracker.tasks().assign(live.task().id(), live.run().agentId(), null);
             Claim other = claim(tracker, pipeline, LONG);
+            tracker.entries().put(pipeline.value(), "here", JsonText.EMPTY_OBJECT);
             TaskId idle = tracker.tasks().create(NewTask.of(pipeline, "", ""));
             return new World("unique-" + number, pipeline, idle, live, other, expired, ended);
         }

@@ -98,6 +98,9 @@ final class FuzzedRequests {
         if (kind == 0) {
             return pick(WORDS);
         }
+        if (route.path().startsWith("/store")) {
+            return pick(List.of("a", "b", "search", "%C3%BC+x"));
+        }
         if (kind < 4 || claim == null) {
             return pick(ids.subList(Math.max(0, ids.size() - 50), ids.size()));
         }
@@ -120,6 +123,11 @@ final class FuzzedRequests {
             return "";
         }
         StringBuilder query = new StringBuilder("?");
+        if (names.contains("q") && random.nextBoolean()) {
+            query.append("q=")
+                    .append(pick(List.of("rate", "%22a%22+AND+(", "*", "NEAR(", "%F0%9F%98%80")))
+                    .append('&');
+        }
         for (int i = random.nextInt(4); i > 0; i--) {
             String name = names.isEmpty() || random.nextInt(5) == 0 ? pick(WORDS) : pick(names);
             query.append(name).append('=').append(value()).append('&');
@@ -131,7 +139,7 @@ final class FuzzedRequests {
         return switch (random.nextInt(4)) {
             case 0 -> pick(WORDS);
             case 1 -> Integer.toString(random.nextInt(-5, 1500));
-            case 2 -> pick(List.of("coding", "review", "IzU", "MTc2NzIyNTYwMDAwMCB4"));
+            case 2 -> pick(List.of("coding", "review", "IzU", "MTc2NzIyNTYwMDAwMCB4", "$.author.name", "$[0]", "ada"));
             default -> pick(ids);
         };
     }

@@ -137,6 +137,37 @@ class HostTest {
         }
     }
 
+    private static int write(TestServer server, String method, String headers) {
+        try (RawConnection connection = RawConnection.to(server)) {
+            Received answer = connection
+                    .exchange(method, "/leases/claim", headers + "Content-Length: 2\r\n", "{}")
+                    .checked();
+            return answer.status();
+        }
+    }
+
+    @Test
+    void aBrowserMayNotHideWhichPageAWriteIsFor() {
+        try (TestServer server = TestServer.open().start()) {
+            for (String site : List.of("cross-site", "same-site", "Cross-Site")) {
+                assertThat(write(server, "POST", "Sec-Fetch-Site: " + site + "\r\n"))
+                        .isEqualTo(403);
+                assertThat(write(server, "BREW", "Sec-Fetch-Site: " + site + "\r\n"))
+                        .isEqualTo(403);
+                assertThat(write(server, "GET", "Sec-Fetch-Site: " + site + "\r\n"))
+                        .isEqualTo(405);
+                assertThat(write(server, "POST", "Sec-Fetch-Site: " + site + "\r\nOrigin: http://localhost:3000\r\n"))
+                        .isEqualTo(400);
+                assertThat(write(server, "POST", "Sec-Fetch-Site: " + site + "\r\nOrigin: http://evil.example\r\n"))
+                        .isEqualTo(403);
+            }
+            for (String site : List.of("same-origin", "none", "", "else")) {
+                assertThat(write(server, "POST", "Sec-Fetch-Site: " + site + "\r\n"))
+                        .isEqualTo(400);
+            }
+        }
+    }
+
     @Test
     void theBoundNameIsAllowed() {
         HostFilter filter = new HostFilter("192.168.7.7", List.of("other.example"));

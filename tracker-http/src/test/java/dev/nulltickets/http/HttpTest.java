@@ -99,13 +99,39 @@ class HttpTest {
     @Test
     void aBodyOfAnyContentTypeIsReadAsJson() {
         String body = "{'agent_id':'ada','agent_role':'coder'}";
-        for (String type : List.of("application/json", "application/json; charset=utf-8", "text/plain", "x/y")) {
+        for (String type : List.of(
+                "application/json",
+                "application/json; charset=utf-8",
+                "application/json; charset=latin1",
+                "application/json; charset=none/such",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data",
+                "text/plain",
+                "x/y",
+                "",
+                ";;;",
+                "\"",
+                "json")) {
             server.client()
                     .with("Content-Type", type)
                     .post("/leases/claim", body)
                     .is(204);
         }
         server.client().post("/leases/claim", body).is(204);
+    }
+
+    @Test
+    void aNumberMayHaveManyDigits() {
+        Scene.Held held = Scene.on(server).held();
+        String digits = "7".repeat(1_000_000);
+        held.holder()
+                .postText(
+                        "/runs/" + held.run() + "/events",
+                        "{\"kind\":\"k\",\"data\":{\"n\":" + digits + ".5e" + digits + "}}")
+                .is(201);
+        held.holder()
+                .postText("/leases/" + held.lease() + "/heartbeat", "{\"lease_ttl_ms\":" + digits + "}")
+                .isRefused(400, "invalid_ttl");
     }
 
     @Test

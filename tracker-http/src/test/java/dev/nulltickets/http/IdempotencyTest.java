@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nulltickets.core.run.LeaseToken;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -201,6 +202,43 @@ class IdempotencyTest {
         List<Received> created = Crowd.together(16, number -> create(once, "t").is(201));
         assertThat(new HashSet<>(created.stream().map(Received::body).toList())).hasSize(1);
         assertThat(tasks()).hasSize(2);
+    }
+
+    @Test
+    void ofManyPutsAtOnceWithOneKeyOneWorks() {
+        List<Received> answers = Crowd.together(10, number -> once.put("/store/n/k", "{'value':1}"));
+        answers.forEach(answer -> answer.is(204));
+        assertThat(heard.stream().filter(call -> call.startsWith("put[Entry["))).hasSize(1);
+    }
+
+    @Test
+    void ofManyDeletionsAtOnceWithOneKeyOneWorks() {
+        String task = create(server.client(), "t").text("id");
+        server.client()
+                .post("/tasks/" + task + "/assignments", "{'agent_id':'bob'}")
+                .is(201);
+        List<Received> unassigned = Crowd.together(10, number -> once.delete("/tasks/" + task + "/assignments/bob"));
+        unassigned.forEach(answer -> answer.is(200, "{'status':'unassigned'}"));
+        server.client().put("/store/n/k", "{'value':1}").is(204);
+        List<Received> deleted = Crowd.together(10, number -> once.delete("/store/n/k"));
+        deleted.forEach(answer -> answer.is(204));
+        assertThat(heard.stream().filter(call -> call.startsWith("delete["))).hasSize(1);
+    }
+
+    @Test
+    void ofManyBulkCallsAtOnceWithOneKeyOneWorks() {
+        String item = JsonTree.quoted("{'pipeline_id':'%s','title':'','description':''}", pipeline);
+        String body = "{\"tasks\":[" + String.join(",", Collections.nCopies(20, item)) + "]}";
+        List<Received> answers =
+                Crowd.together(10, number -> once.postText("/tasks/bulk", body).is(201));
+        assertThat(new HashSet<>(answers.stream().map(Received::body).toList())).hasSize(1);
+        assertThat(tasks()).hasSize(20);
+        List<Received> artifacts = Crowd.together(10, number -> once.post("/artifacts", "{'kind':'k','uri':'u'}"));
+        assertThat(new HashSet<>(artifacts.stream().map(Received::body).toList()))
+                .hasSize(1);
+        assertThat(server.client().get("/artifacts").json().elements("items")).hasSize(1);
+        List<Received> traces = Crowd.together(10, number -> once.post("/v1/traces", "{'resourceSpans':[]}"));
+        assertThat(new HashSet<>(traces.stream().map(Received::body).toList())).hasSize(1);
     }
 
     @Test

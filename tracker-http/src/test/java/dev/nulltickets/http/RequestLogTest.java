@@ -29,7 +29,8 @@ class RequestLogTest {
     @Test
     void aPathCannotForgeALine() {
         try (RawConnection connection = RawConnection.to(server)) {
-            connection.exchange("GET", "/tasks/\u001b[2J\u0085\u2028x", "", "").is(404);
+            connection.exchange("GET", "/tasks/\u0085\u00a0x", "", "").is(400);
+            connection.exchange("GET", "/tasks/\u001b[2J", "", "").is(400);
         }
         server.close();
         assertThat(lines).hasSize(1);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,10 +26,9 @@ class StalledClientTest {
 
     @Test
     void clientsThatStopHalfwayHoldUpNobody() {
-        // The server below logs a stack trace for each client that goes away in the middle of a head.
-        try (LogListener unheard = LogListener.on("io.helidon")) {
+        try (LogListener log = LogListener.on("io.helidon")) {
             hold(20);
-            assertThat(unheard.heard()).allMatch(entry -> entry.getLevel().equals(Level.WARNING));
+            assertThat(log.heard()).isEmpty();
         }
     }
 
@@ -50,10 +48,11 @@ class StalledClientTest {
     }
 
     @Test
-    void clientsThatGoAwayInTheMiddleOfABodyAreNoNews() {
+    void clientsThatGoAwayHalfwayAreNoNews() {
         try (LogListener server = LogListener.on("io.helidon");
                 LogListener tracker = LogListener.on("dev.nulltickets")) {
-            for (String half : HALF_BODIES) {
+            for (String half :
+                    Stream.concat(HALF_HEADS.stream(), HALF_BODIES.stream()).toList()) {
                 try (RawConnection connection = RawConnection.to(this.server)) {
                     connection.send(half);
                     connection.endSending();

@@ -4,6 +4,7 @@ import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.TrackerSettings;
 import dev.nulltickets.core.UuidSource;
 import dev.nulltickets.core.spi.TrackerStore;
+import dev.nulltickets.otlp.OtlpDecoder;
 import dev.nulltickets.tck.SettableClock;
 import dev.nulltickets.tck.memory.InMemoryTrackerStore;
 import java.net.http.HttpClient;
@@ -61,7 +62,11 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, AutoClo
 
     /** Serve from a store that is put around the one in memory. */
     static TestServer over(UnaryOperator<TrackerStore> wrapping) {
-        return new TestServer(UnaryOperator.identity(), wrapping);
+        return over(UnaryOperator.identity(), wrapping);
+    }
+
+    static TestServer over(UnaryOperator<HttpSettings> settings, UnaryOperator<TrackerStore> wrapping) {
+        return new TestServer(settings, wrapping);
     }
 
     TestServer start() {
@@ -69,7 +74,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, AutoClo
         store = InMemoryTrackerStore.open(clock);
         UuidSource ids = new UuidSource(new SplittableRandom(20_260_101));
         tracker = new Tracker(wrapping.apply(store), TrackerSettings.defaults().withIds(ids));
-        server = HttpServer.start(tracker, settings.apply(HttpSettings.local(0, "1.2.3-test")));
+        server = HttpServer.start(tracker, new OtlpDecoder(), settings.apply(HttpSettings.local(0, "1.2.3-test")));
         http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return this;
     }

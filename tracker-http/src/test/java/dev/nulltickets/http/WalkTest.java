@@ -18,7 +18,7 @@ class WalkTest {
         String cursor = "";
         for (int pages = 0; pages < 200; pages++) {
             JsonTree page = server.client()
-                    .get(target + "?limit=" + limit + cursor)
+                    .get(target + (target.contains("?") ? "&" : "?") + "limit=" + limit + cursor)
                     .is(200)
                     .json();
             page.elements("items").forEach(item -> seen.add(item.at(field).toString()));
@@ -94,6 +94,57 @@ class WalkTest {
         assertThat(walk("/tasks/" + task + "/runs", 3, "attempt", () -> {}))
                 .startsWith("1", "2", "3", "4", "5", "6", "7", "8", "9", "10")
                 .hasSameSizeAs(runs);
+    }
+
+    @Test
+    void aWalkOfArtifactsMeetsEachOnceAlsoThoseThatAreAdded() {
+        Scene.Held held = Scene.on(server).held();
+        List<String> all = new ArrayList<>();
+        List<String> ofRun = new ArrayList<>();
+        Runnable add = () -> {
+            if (all.size() < 40) {
+                String byRun = artifact("'run_id':'" + held.run() + "',");
+                ofRun.add(byRun);
+                all.add(byRun);
+                all.add(artifact(all.size() % 3 == 0 ? "'task_id':'" + held.task() + "'," : ""));
+                server.turn(Duration.ofMillis(all.size() % 4 / 2));
+            }
+        };
+        for (int i = 0; i < 7; i++) {
+            add.run();
+        }
+        assertThat(walk("/artifacts", 3, "id", add)).containsExactlyElementsOf(all);
+        assertThat(all).hasSizeGreaterThan(14);
+        assertThat(walk("/artifacts?run_id=" + held.run(), 2, "id", add)).containsExactlyElementsOf(ofRun);
+        assertThat(walk("/artifacts", 1, "id", () -> {})).containsExactlyElementsOf(all);
+        assertThat(walk("/artifacts", all.size(), "id", () -> {})).containsExactlyElementsOf(all);
+    }
+
+    private String artifact(String more) {
+        return '"'
+                + server.client()
+                        .post("/artifacts", "{" + more + "'kind':'k','uri':'u'}")
+                        .is(201)
+                        .text("id")
+                + '"';
+    }
+
+    @Test
+    void aWalkMeetsEachTaskOnceWhileManyAddSome() {
+        Scene scene = Scene.on(server);
+        String pipeline = scene.pipeline();
+        List<String> before = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            before.add('"' + scene.task(pipeline) + '"');
+        }
+        List<List<String>> walks = Crowd.together(
+                8,
+                number -> number % 2 == 0
+                        ? walk("/tasks", 3, "id", () -> {})
+                        : List.of('"' + scene.task(pipeline) + '"', '"' + scene.task(pipeline) + '"'));
+        for (int i = 0; i < walks.size(); i += 2) {
+            assertThat(walks.get(i)).startsWith(before.toArray(String[]::new)).doesNotHaveDuplicates();
+        }
     }
 
     @Test

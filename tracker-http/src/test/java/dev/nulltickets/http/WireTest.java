@@ -6,6 +6,7 @@ import static dev.nulltickets.http.RawRequest.get;
 import static dev.nulltickets.http.RawRequest.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -147,6 +148,11 @@ class WireTest {
                     "/tasks/x%/runs",
                     "/tasks?stage=%zz",
                     "/tasks?limit=5&a=%",
+                    "/tasks/%C0%AF",
+                    "/tasks/%ff",
+                    "/tasks/%ED%A0%80",
+                    "/tasks?stage=%C0%80",
+                    "/tasks?stage=%f0%9f%98",
                     "/tasks?%g1=1")) {
                 connection.send(get(target));
                 connection
@@ -172,20 +178,66 @@ class WireTest {
     }
 
     @Test
-    void aThousandConnectionsStayOpenAtOnce() {
-        List<RawConnection> connections = Crowd.together(1000, number -> RawConnection.to(server));
-        Crowd.together(
-                1000,
-                number -> connections
-                        .get(number)
-                        .exchange("GET", "/health", "", "")
-                        .is(200));
-        Crowd.together(
-                1000,
-                number -> connections
-                        .get(number)
-                        .exchange("GET", "/health", "", "")
-                        .is(200));
-        connections.forEach(RawConnection::close);
+    void noNulComesInByATarget() {
+        try (RawConnection connection = RawConnection.to(server)) {
+            for (String target :
+                    List.of("/tasks/%00", "/tasks/a%00b/runs", "/tasks?stage=%00", "/tasks?pipeline_id=a%00")) {
+                connection.send(get(target));
+                connection.receive("GET", target).checked().isRefused(400, "validation_failed", "U+0000");
+            }
+        }
+    }
+
+    @Test
+    void bytesThatShouldBePercentEncodedAreTakenAsTheyAre() {
+        String raw = new String("ü😀".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        try (RawConnection connection = RawConnection.to(server)) {
+            connection.send(get("/tasks/" + raw));
+            connection.receive("GET", "/tasks/x").checked().isRefused(404, "not_found", "ü😀");
+            for (char each : get("/tasks/a" + raw, "X-A: " + raw).toCharArray()) {
+                connection.send(String.valueOf(each));
+            }
+            connection.receive("GET", "/tasks/x").checked().isRefused(404, "not_found", "aü😀");
+            connection.send(get("/tasks/\u00fc"));
+            connection.receive("GET", "/tasks/x").checked().isRefused(400, "validation_failed", "%FC");
+        }
+    }
+
+    @Test
+    void aBodyInAnEncodingIsRefusedAndTheConnectionGoesOn() {
+        try (RawConnection connection = RawConnection.to(server)) {
+            for (String target : List.of("/tasks", "/v1/traces", "/otlp/v1/traces")) {
+                for (String encoding : List.of("gzip", "br", "GZIP, identity", "identity, deflate", "nonsense")) {
+                    connection.send(post(target, "{}", "Content-Length: 2", "Content-Encoding: " + encoding));
+                    connection.receive("POST", target).checked().isRefused(415, "unsupported_media_type", "identity");
+                }
+            }
+            for (String encoding : List.of("identity", "Identity", "identity, identity", "")) {
+                connection.send(post(
+                        "/leases/claim", CLAIM, "Content-Length: " + CLAIM.length(), "Content-Encoding: " + encoding));
+                connection.receive("POST", "/leases/claim").checked().is(204);
+            }
+            connection.send(get("/health", "Content-Encoding: gzip"));
+            connection.receive("GET", "/health").checked().is(200);
+        }
+    }
+
+    @Test
+    void theServerAsAWholeHasOptionsToo() {
+        try (RawConnection connection = RawConnection.to(server)) {
+            connection.send("OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(connection.receive("OPTIONS", "*").checked().is(204).header("allow"))
+                    .contains("GET, HEAD, OPTIONS, POST");
+        }
+    }
+
+    @Test
+    void noTunnelIsOpened() {
+        try (RawConnection connection = RawConnection.to(server)) {
+            connection.send("CONNECT example.com:443 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            connection.receive("POST", "(tunnel)").checked().isRefused(404, "not_found");
+            connection.send("CONNECT /tasks HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            connection.receive("POST", "(tunnel)").checked().isRefused(405, "method_not_allowed");
+        }
     }
 }

@@ -96,6 +96,23 @@ public final class JsonFields {
         return value == null ? fallback : value;
     }
 
+    /**
+     * Return a whole number, or of one that is too large the nearest of 64 bits, or null if it is absent: for a field
+     * whose range is narrower, so that it is refused like every other value out of range.
+     */
+    public @Nullable Long optionalNearestInteger(String name) {
+        Json value = present(name);
+        if (value == null) {
+            return null;
+        }
+        String digits = digits(path(name), value);
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException tooLarge) {
+            return digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
     /** Return a boolean, or {@code fallback} if it is absent. */
     public boolean bool(String name, boolean fallback) {
         Json value = present(name);
@@ -123,6 +140,12 @@ public final class JsonFields {
     public @Nullable JsonFields optionalFields(String name) {
         Json value = present(name);
         return value == null ? null : of(path(name), value);
+    }
+
+    /** Return the elements of an array of anything, which must be there. */
+    public List<Json> array(String name) {
+        required(name, present(name));
+        return elements(name, (where, value) -> value);
     }
 
     /** Return the elements of an array of objects; empty if it is absent. */
@@ -199,14 +222,19 @@ public final class JsonFields {
     }
 
     private static long integer(String where, Json value) {
-        if (!(value instanceof Json.Numeral number) || !isInteger(number)) {
-            throw wrongType(where, "a whole number", value);
-        }
+        String digits = digits(where, value);
         try {
-            return Long.parseLong(number.value());
+            return Long.parseLong(digits);
         } catch (NumberFormatException tooLarge) {
             throw new Rejection.ValidationFailed(where + " must fit into 64 bits").asException();
         }
+    }
+
+    private static String digits(String where, Json value) {
+        if (value instanceof Json.Numeral number && isInteger(number)) {
+            return number.value();
+        }
+        throw wrongType(where, "a whole number", value);
     }
 
     private static boolean isInteger(Json value) {

@@ -1,6 +1,7 @@
 package dev.nulltickets.core.json;
 
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,7 @@ public final class JsonObject {
                 case '\t' -> out.append("\\t");
                 default -> {
                     if (c < ' ' || (Character.isSurrogate(c) && !paired(value, i))) {
-                        out.append(String.format("\\u%04x", (int) c));
+                        out.append("\\u").append(HexFormat.of().toHexDigits(c));
                     } else {
                         out.append(c);
                     }

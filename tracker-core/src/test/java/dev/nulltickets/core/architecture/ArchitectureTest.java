@@ -39,12 +39,15 @@ class ArchitectureTest {
         assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
                 .contains(
                         CORE,
+                        CORE + ".artifact",
+                        CORE + ".entry",
                         CORE + ".json",
                         CORE + ".model",
                         CORE + ".pipeline",
                         CORE + ".run",
                         CORE + ".spi",
-                        CORE + ".task");
+                        CORE + ".task",
+                        CORE + ".trace");
     }
 
     @Test

@@ -27,6 +27,7 @@ final class CoreRules {
                     "dev.nulltickets.core..",
                     "java.lang..",
                     "java.math..",
+                    "java.text..",
                     "java.nio",
                     "java.nio.charset",
                     "java.security..",

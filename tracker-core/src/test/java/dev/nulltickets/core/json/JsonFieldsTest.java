@@ -97,6 +97,22 @@ class JsonFieldsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "9223372036854775808,9223372036854775807",
+        "-9223372036854775809,-9223372036854775808",
+        "100000000000000000000,9223372036854775807",
+        "-7,-7"
+    })
+    void takesTheNearestOfAWholeNumberThatDoesNotFitWhereItIsAskedFor(String text, long nearest) {
+        assertThat(JsonFields.parse("{\"f\":" + text + "}").optionalNearestInteger("f"))
+                .isEqualTo(nearest);
+        assertThat(JsonFields.parse("{\"f\":null}").optionalNearestInteger("f")).isNull();
+        assertInvalidJson(
+                () -> JsonFields.parse("{\"f\":" + text + ".5}").optionalNearestInteger("f"),
+                "f must be a whole number, but is ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "100000000000000000000"})
     void refusesWholeNumbersThatDoNotFit(String text) {
         assertThatThrownBy(() -> JsonFields.parse("{\"f\":" + text + "}").integer("f"))

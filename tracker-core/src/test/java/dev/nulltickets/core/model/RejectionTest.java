@@ -40,7 +40,16 @@ class RejectionTest {
             Map.entry(new Rejection.LeaseExpired(new LeaseId("l-1")), List.of("l-1", "expired")),
             Map.entry(new Rejection.IdempotencyConflict(), List.of("Idempotency-Key")),
             Map.entry(new Rejection.InvalidLimit("0", 1000), List.of("limit", "0", "1000")),
-            Map.entry(new Rejection.InvalidCursor("x"), List.of("cursor", "x")));
+            Map.entry(new Rejection.InvalidCursor("x"), List.of("cursor", "x")),
+            Map.entry(new Rejection.UnknownReference("run_id", "run", "r-9"), List.of("run_id", "run", "r-9")),
+            Map.entry(
+                    new Rejection.InvalidItem("tasks", 3, new Rejection.InvalidDependency("no such place")),
+                    List.of("tasks[3]", "no such place")),
+            Map.entry(new Rejection.InvalidRequest("tasks must not be empty"), List.of("tasks")),
+            Map.entry(new Rejection.ReservedNamespace("search"), List.of("namespace", "search")),
+            Map.entry(new Rejection.MissingParameter("q"), List.of("q", "required")),
+            Map.entry(new Rejection.InvalidQuery("q must hold a word"), List.of("q", "word")),
+            Map.entry(new Rejection.InvalidFilterPath("a.b"), List.of("filter_path", "a.b")));
 
     static List<Rejection> samples() {
         return List.copyOf(SAMPLES.keySet());

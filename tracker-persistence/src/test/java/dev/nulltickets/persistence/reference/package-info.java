@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nulltickets.persistence.reference;
+
+import org.jspecify.annotations.NullMarked;
