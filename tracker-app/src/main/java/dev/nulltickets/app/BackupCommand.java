@@ -37,7 +37,7 @@ final class BackupCommand implements Runnable {
         try {
             Sqlite.backup(SqliteSettings.of(database), target);
         } catch (StoreException refused) {
-            throw new StartFailure(refused.getMessage(), refused);
+            throw new StartFailure(String.valueOf(refused.getMessage()), refused);
         }
         spec.commandLine().getOut().println("copied " + database + " to " + target);
         spec.commandLine().getOut().flush();
