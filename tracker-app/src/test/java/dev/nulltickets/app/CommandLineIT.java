@@ -38,7 +38,7 @@ class CommandLineIT {
             assertThat(program.out())
                     .contains(Settings.ALL.stream().map(Setting::flag).toList())
                     .contains(Settings.ALL.stream().map(Setting::variable).toList())
-                    .contains("--export-manifest", "--from-json", "--version", "serve", "backup", "demo");
+                    .contains("--export-manifest", "--from-json", "--version", "serve", "backup", "import", "demo");
         }
     }
 

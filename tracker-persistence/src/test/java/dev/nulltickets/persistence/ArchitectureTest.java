@@ -12,23 +12,31 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.nulltickets.persistence.reference.ImportRefusedException;
+import dev.nulltickets.persistence.reference.ImportReport;
+import dev.nulltickets.persistence.reference.ReferenceDatabase;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Prove that the adapter shows two types to the world, and knows the core alone. */
+/** Prove that the adapter shows few types to the world, and knows the core alone. */
 class ArchitectureTest {
     private static final JavaClasses ADAPTER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.nulltickets.persistence");
 
-    private static final Set<Class<?>> SHOWN =
-            Set.of(Sqlite.class, SqliteSettings.class, SqliteSettings.Synchronous.class);
+    private static final Set<Class<?>> SHOWN = Set.of(
+            Sqlite.class,
+            SqliteSettings.class,
+            SqliteSettings.Synchronous.class,
+            ReferenceDatabase.class,
+            ImportReport.class,
+            ImportRefusedException.class);
 
     private static final ArchRule HIDDEN = classes()
             .that(is("to be seen from outside", ArchitectureTest::isVisible))
             .and()
-            .resideInAPackage("dev.nulltickets.persistence")
+            .resideInAnyPackage("dev.nulltickets.persistence", "dev.nulltickets.persistence.reference")
             .should()
             .beAssignableTo(is("among those shown", type -> SHOWN.stream().anyMatch(type::isEquivalentTo)));
 

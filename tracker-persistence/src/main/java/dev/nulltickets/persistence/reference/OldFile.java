@@ -38,12 +38,22 @@ record OldFile(Path readable, @Nullable Path copied) implements AutoCloseable {
 
     private record State(long size, FileTime changed) {}
 
+    /** Copy a file. */
+    @FunctionalInterface
+    interface Copier {
+        void copy(Path from, Path to) throws IOException;
+    }
+
     /**
      * Find what to open.
      *
      * @throws ImportRefusedException if there is no such file, it is no database, or somebody writes to it
      */
     static OldFile of(Path file) {
+        return of(file, Files::copy);
+    }
+
+    static OldFile of(Path file, Copier copier) {
         if (!Files.isRegularFile(file)) {
             throw new ImportRefusedException(
                     Files.exists(file) ? "the old database is no file: " + file : "there is no file " + file);
@@ -58,7 +68,7 @@ record OldFile(Path readable, @Nullable Path copied) implements AutoCloseable {
             if (head.length < HEAD || !Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
                 throw new ImportRefusedException("not a SQLite database: " + real);
             }
-            return hasLog(real, head) ? copy(real) : new OldFile(real, null);
+            return hasLog(real, head) ? copy(real, copier) : new OldFile(real, null);
         } catch (IOException problem) {
             throw new ImportRefusedException("the old database cannot be read: " + problem, problem);
         }
@@ -83,14 +93,14 @@ record OldFile(Path readable, @Nullable Path copied) implements AutoCloseable {
                 || LOGS.stream().skip(1).anyMatch(log -> Files.exists(beside(file, log)));
     }
 
-    private static OldFile copy(Path file) throws IOException {
+    private static OldFile copy(Path file, Copier copier) throws IOException {
         Path directory = Files.createTempDirectory("nulltickets-import");
         try {
             Path target = directory.resolve("old.db");
             List<State> before = states(file);
             for (String log : LOGS) {
                 if (Files.exists(beside(file, log))) {
-                    Files.copy(beside(file, log), beside(target, log));
+                    copier.copy(beside(file, log), beside(target, log));
                 }
             }
             if (!states(file).equals(before)) {
