@@ -26,7 +26,7 @@ if not exist "%jar%" (
 )
 
 :run
-set "options=-XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED"
+set "options=-XX:+UseSerialGC -Xms64m -XX:MaxRAMPercentage=50 --enable-native-access=ALL-UNNAMED"
 if %version% GEQ 25 set "options=%options% -XX:+UseCompactObjectHeaders"
 "%java%" %options% %NULLTICKETS_JAVA_OPTS% -jar "%jar%" %*
 exit /b %ERRORLEVEL%

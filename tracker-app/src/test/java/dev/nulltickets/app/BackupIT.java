@@ -34,7 +34,7 @@ class BackupIT {
         try (Program first = Program.start(directory, "backup", "copy.db")) {
             assertThat(first.status()).isOne();
             assertThat(first.err())
-                    .isEqualTo("nulltickets: there is no database %s%n"
+                    .isEqualTo("nulltickets: nothing was copied: there is no database %s%n"
                             .formatted(directory.toRealPath().resolve("nulltickets.db")));
         }
         try (Program without = Program.start(directory, "backup")) {

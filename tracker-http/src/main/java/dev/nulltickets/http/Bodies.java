@@ -27,12 +27,20 @@ final class Bodies {
         this.decoder = decoder;
     }
 
-    /** Read the body of a request for a route. */
-    Body read(BodyKind kind, ServerRequest request) {
+    /** Return the bytes of the body of a request for a route; none if there is no body, or it means nothing. */
+    byte[] receive(BodyKind kind, ServerRequest request) {
+        return switch (kind) {
+            case NONE -> new byte[0];
+            case JSON, TRACES -> bytes(request, limit(kind));
+        };
+    }
+
+    /** Read the bytes of a body. */
+    Body read(BodyKind kind, byte[] bytes, ServerRequest request) {
         return switch (kind) {
             case NONE -> new Body.None();
-            case JSON -> json(text(bytes(request, limit)));
-            case TRACES -> traces(request);
+            case JSON -> json(text(bytes));
+            case TRACES -> traces(bytes, request);
         };
     }
 
@@ -45,9 +53,8 @@ final class Bodies {
         return text.isEmpty() ? new Body.None() : new Body.Fields(JsonFields.parse(text), text);
     }
 
-    private Body traces(ServerRequest request) {
+    private Body traces(byte[] bytes, ServerRequest request) {
         String contentType = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(null);
-        byte[] bytes = bytes(request, traceLimit);
         return new Body.Traces(bytes, contentType, decoder.decode(bytes, contentType));
     }
 

@@ -34,6 +34,7 @@ final class Dispatcher {
     private final Gatekeeper gatekeeper;
     private final HostFilter hosts;
     private final Bodies bodies;
+    private final BodyBudget budget = new BodyBudget();
 
     Dispatcher(Tracker tracker, TraceDecoder decoder, HttpSettings settings) {
         this.tracker = tracker;
@@ -64,6 +65,10 @@ final class Dispatcher {
         } catch (CloseConnectionException gone) {
             // Nobody is there to be told anything.
             throw gone;
+        } catch (OutOfMemoryError tooMuch) {
+            // What this request has filled is free again, so the others go on.
+            LOG.log(Level.ERROR, "not enough memory for " + request.prologue(), tooMuch);
+            return retryLater("overloaded", "the request needs more memory than the tracker has left");
         } catch (RuntimeException fault) {
             // The last resort: a fault of the tracker must not tell a caller more than that there is one.
             LOG.log(Level.ERROR, "fault in " + request.prologue(), fault);
@@ -127,7 +132,12 @@ final class Dispatcher {
     }
 
     private Reply run(Router.Found.Match match, ServerRequest http, @Nullable String bearer) {
-        Body body = bodies.read(match.route().body(), http);
+        BodyKind kind = match.route().body();
+        byte[] bytes = bodies.receive(kind, http);
+        return budget.run(bytes.length, () -> run(match, http, bodies.read(kind, bytes, http), bearer));
+    }
+
+    private Reply run(Router.Found.Match match, ServerRequest http, Body body, @Nullable String bearer) {
         Request request = new Request(tracker, match.parameters(), http.query().rawValue(), body, bearer);
         Handler handler = match.route().handler();
         String key = match.route().writes() ? idempotencyKey(http) : null;

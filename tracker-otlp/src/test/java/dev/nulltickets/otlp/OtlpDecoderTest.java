@@ -90,6 +90,23 @@ class OtlpDecoderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "application/json, true",
+        "Application/JSON;charset=utf-8, true",
+        "application/otlp+JSON, true",
+        "application/jsonp, false",
+        "application/json/x, false",
+        "json, false"
+    })
+    void onlyATypeOfJsonIsHeldToIt(String contentType, boolean refused) {
+        if (refused) {
+            assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> decode("{", contentType));
+        } else {
+            assertThat(decode("{", contentType).encoding()).isEqualTo(TraceEncoding.BLOB);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"resourceSpans\":null}", "{\"resourceSpans\":[]}", "{\"resource_spans\":[5]}"})
     void aRequestMayBeEmpty(String body) {
         assertThat(decode(body, "application/json")).isEqualTo(new DecodedTraces(TraceEncoding.JSON, List.of(), 0, ""));

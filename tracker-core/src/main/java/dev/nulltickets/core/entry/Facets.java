@@ -26,8 +26,10 @@ final class Facets {
     static final int MOST = 10_000;
 
     private static final int BYTES = 8;
+    private static final byte[] NOTHING = new byte[BYTES];
     private static final int MOST_EXPONENT = 15;
     private static final Pattern LEADING_ZEROS = Pattern.compile("^0*+");
+    private static final Pattern EXPONENT_ZEROS = Pattern.compile("^([+-]?)0+(?=[0-9])");
     private static final Pattern NUMBER = Pattern.compile(
             "(?<sign>-?)(?<whole>[0-9]++)(?:\\.(?<fraction>[0-9]++))?(?:[eE](?<exponent>[+-]?[0-9]++))?");
 
@@ -78,10 +80,17 @@ final class Facets {
         return content;
     }
 
+    /** Like {@link #add}, for a part of a value. */
+    private byte[] addPart(byte[] whole, JsonPath.Step step, Json part) {
+        // Once no more are kept, what this is part of is not kept either, because it comes later: nobody needs the
+        // hash.
+        return isFull() ? NOTHING : add(below(whole, step), part);
+    }
+
     private byte[] members(byte[] place, Json.Members object) {
         Map<String, byte[]> contents = new TreeMap<>();
         object.values()
-                .forEach((name, value) -> contents.put(name, add(below(place, new JsonPath.Step.Member(name)), value)));
+                .forEach((name, value) -> contents.put(name, addPart(place, new JsonPath.Step.Member(name), value)));
         ByteBuffer joined = ByteBuffer.allocate(2 * BYTES * contents.size());
         contents.forEach((name, content) -> joined.put(hash("name", name)).put(content));
         return hash("object", joined.array());
@@ -91,15 +100,19 @@ final class Facets {
         ByteBuffer joined = ByteBuffer.allocate(BYTES * array.values().size());
         int index = 0;
         for (Json element : array.values()) {
-            joined.put(add(below(place, new JsonPath.Step.Element(index++)), element));
+            joined.put(addPart(place, new JsonPath.Step.Element(index++), element));
         }
         return hash("array", joined.array());
     }
 
     private void keep(byte[] place, byte[] content) {
-        if (facets.size() < MOST) {
+        if (!isFull()) {
             facets.add("f" + HexFormat.of().formatHex(hash("facet", place, content)));
         }
+    }
+
+    private boolean isFull() {
+        return facets.size() >= MOST;
     }
 
     private byte[] below(byte[] place, JsonPath.Step step) {
@@ -137,7 +150,8 @@ final class Facets {
         if (digits.isEmpty()) {
             return "0";
         }
-        String exponent = form.group("exponent") == null ? "0" : form.group("exponent");
+        String given = form.group("exponent") == null ? "0" : form.group("exponent");
+        String exponent = EXPONENT_ZEROS.matcher(given).replaceFirst("$1");
         if (exponent.length() > MOST_EXPONENT) {
             return number;
         }

@@ -3,6 +3,7 @@ package dev.nulltickets.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,25 @@ class TokenHashTest {
             assertThat(hash.matches(new LeaseToken(other))).as(other).isFalse();
         }
         assertThat(hash.matches(new LeaseToken("x".repeat(1_000_000)))).isFalse();
+    }
+
+    /** The bytes are those of "abc", padded by zeros to 32; their SHA-256 was taken with another program. */
+    @Test
+    void matchesATokenWhoseBytesItIsTheHashOf() {
+        String digits = "616263" + "00".repeat(29);
+        TokenHash hash = new TokenHash("26426d7cb06a12643ccfe84107603083d835c37f000a12f734137a0c8df77f26");
+        assertThat(hash.matches(new LeaseToken(digits))).isTrue();
+        assertThat(hash).isNotEqualTo(new LeaseToken(digits).hash());
+        String mixed = "616263" + "00".repeat(28) + "aB";
+        TokenHash ofMixed = new TokenHash("0d55f197b4bb36021db929754b36a04336275b00d3a52ef94af993fe19bcd7fe");
+        assertThat(ofMixed.matches(new LeaseToken(mixed))).isTrue();
+        assertThat(ofMixed.matches(new LeaseToken(mixed.toUpperCase(Locale.ROOT))))
+                .isTrue();
+        for (String other : new String[] {
+            digits + "00", digits.substring(2), digits.replace('6', '7'), digits + "\n", "g" + digits.substring(1)
+        }) {
+            assertThat(hash.matches(new LeaseToken(other))).as(other).isFalse();
+        }
     }
 
     @ParameterizedTest
