@@ -37,11 +37,7 @@ final class BackupCommand implements Runnable {
         try {
             Sqlite.backup(SqliteSettings.of(database), target);
         } catch (StoreException refused) {
-<<<<<<< HEAD
             throw new StartFailure("nothing was copied: " + refused.getMessage(), refused);
-=======
-            throw new StartFailure(String.valueOf(refused.getMessage()), refused);
->>>>>>> import
         }
         spec.commandLine().getOut().println("copied " + database + " to " + target);
         spec.commandLine().getOut().flush();

@@ -26,7 +26,7 @@ final class BodyBudget {
     }
 
     BodyBudget(long bytes) {
-        units = (int) Math.clamp(bytes / UNIT_BYTES, 1, Integer.MAX_VALUE);
+        units = Math.clamp(bytes / UNIT_BYTES, 1, Integer.MAX_VALUE);
         free = new Semaphore(units, true);
     }
 
