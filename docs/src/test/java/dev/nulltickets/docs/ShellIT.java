@@ -73,8 +73,7 @@ final class ShellIT {
     @Test
     void everythingThatCanBeSetIsInTheGuide() throws IOException, InterruptedException {
         String help = new PackagedProgram(directory).run("--help");
-        List<String> names = SETTING
-                .matcher(help)
+        List<String> names = SETTING.matcher(help)
                 .results()
                 .map(MatchResult::group)
                 .distinct()

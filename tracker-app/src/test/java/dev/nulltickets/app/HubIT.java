@@ -85,7 +85,7 @@ class HubIT {
             String script = platforms.fields(platform).string("start_script");
             assertThat(Files.readString(repository.resolve(script)))
                     .as(script)
-                    .contains("-XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED")
+                    .contains("-XX:+UseSerialGC -Xms64m -XX:MaxRAMPercentage=50 --enable-native-access=ALL-UNNAMED")
                     .contains("-XX:+UseCompactObjectHeaders", "NULLTICKETS_JAVA_OPTS", "no JDK 21 or newer found");
         }
     }

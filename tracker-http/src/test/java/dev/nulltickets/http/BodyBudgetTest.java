@@ -23,7 +23,7 @@ class BodyBudgetTest {
             for (int i = 0; i < 200; i++) {
                 callers.execute(() -> budget.run(MIB, () -> {
                     most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    Thread.onSpinWait();
                     return now.decrementAndGet();
                 }));
             }

@@ -38,9 +38,14 @@ final class JsonMessage {
     /** Read the fields of {@code value}. */
     static JsonMessage of(Path path, Json value) {
         if (value instanceof Json.Members object) {
-            return new JsonMessage(path, object.values());
+            return of(path, object.values());
         }
         throw wrongType(path, "a JSON object", value);
+    }
+
+    /** Read the fields that {@code members} are. */
+    static JsonMessage of(Path path, Map<String, Json> members) {
+        return new JsonMessage(path, members);
     }
 
     /** Say whether a field is there and not {@code null}. */
@@ -177,10 +182,15 @@ final class JsonMessage {
     }
 
     private static RejectedException wrongType(Path where, String expected, Json value) {
-        return new Rejection.InvalidJson(where + " must be " + expected + ", but is " + given(value)).asException();
+        return wrongType(where, expected, given(value));
     }
 
-    private static String given(Json value) {
+    static RejectedException wrongType(Path where, String expected, String given) {
+        return new Rejection.InvalidJson(where + " must be " + expected + ", but is " + given).asException();
+    }
+
+    /** Say what a value is, in the words of a refusal. */
+    static String given(Json value) {
         return switch (value) {
             case Json.Numeral number -> shortened(number.value());
             case Json.Text text -> JsonObject.string(shortened(text.value())).value();

@@ -1,6 +1,6 @@
 package dev.nulltickets.otlp;
 
-import dev.nulltickets.core.json.Json;
+import dev.nulltickets.core.json.JsonPart;
 import dev.nulltickets.core.trace.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +18,19 @@ final class JsonRequest {
     private static final List<String> STATUS_CODES =
             List.of("STATUS_CODE_UNSET", "STATUS_CODE_OK", "STATUS_CODE_ERROR");
 
-    private final JsonMessage request;
+    private final JsonBranch request;
 
-    private JsonRequest(JsonMessage request) {
+    private JsonRequest(JsonBranch request) {
         this.request = request;
     }
 
     /**
-     * Parse a request.
+     * Check that a text is JSON, and an object.
      *
-     * @throws dev.nulltickets.core.model.RejectedException if it is no JSON object
+     * @throws dev.nulltickets.core.model.RejectedException if it is not
      */
     static JsonRequest of(String text) {
-        return new JsonRequest(JsonMessage.of(Path.ROOT, Json.parse(text)));
+        return new JsonRequest(JsonBranch.of(Path.ROOT, JsonPart.of(text)));
     }
 
     /** Say whether this has the field that makes a JSON object a trace export request. */
@@ -44,17 +44,18 @@ final class JsonRequest {
      * @throws dev.nulltickets.core.model.RejectedException if a field has the wrong type
      */
     void readInto(SpanCollector collector) {
-        request.each(RESOURCE_SPANS, resourceSpans -> {
-            Origin origin = origin(resourceSpans);
-            resourceSpans.each("scopeSpans", scopeSpans -> readScope(scopeSpans, origin, collector));
-            // The name before OTLP 1.0. The specification lets a sender in transition use both names at once.
-            resourceSpans.each("instrumentationLibrarySpans", scopeSpans -> readScope(scopeSpans, origin, collector));
+        request.branches(RESOURCE_SPANS, resourceSpans -> {
+            Origin origin = origin(resourceSpans.fields("resource", "schemaUrl"));
+            resourceSpans.branches("scopeSpans", scopeSpans -> readScope(scopeSpans, origin, collector));
+            // The name before OTLP 1.0. A sender in transition may use both, for different spans.
+            resourceSpans.branches(
+                    "instrumentationLibrarySpans", scopeSpans -> readScope(scopeSpans, origin, collector));
         });
     }
 
-    private static void readScope(JsonMessage scopeSpans, Origin origin, SpanCollector collector) {
-        Span.Scope scope = scope(scopeSpans);
-        scopeSpans.each("spans", span -> collector.add(origin, scope, span(span)));
+    private static void readScope(JsonBranch scopeSpans, Origin origin, SpanCollector collector) {
+        Span.Scope scope = scope(scopeSpans.fields("scope", "instrumentationLibrary", "schemaUrl"));
+        scopeSpans.messages("spans", span -> collector.add(origin, scope, span(span)));
     }
 
     private static Origin origin(JsonMessage resourceSpans) {
@@ -66,8 +67,7 @@ final class JsonRequest {
     }
 
     private static Span.Scope scope(JsonMessage scopeSpans) {
-        String name = scopeSpans.has("scope") ? "scope" : "instrumentationLibrary";
-        JsonMessage scope = scopeSpans.message(name);
+        JsonMessage scope = scopeSpans.message(scopeSpans.has("scope") ? "scope" : "instrumentationLibrary");
         String schemaUrl = scopeSpans.text("schemaUrl");
         return scope == null
                 ? Origin.scope("", "", List.of(), 0, schemaUrl)

@@ -48,7 +48,7 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(OtlpDecoder.class.getName())
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("dev\\.nulltickets\\.otlp\\.Json.*|" + Json.class.getName() + "(\\$.*)?")
+            .haveNameMatching("dev\\.nulltickets\\.otlp\\.Json.*|" + Json.class.getName() + "(Part|\\$.*)?")
             .because("another encoding is to use the same");
 
     private static final List<ArchRule> RULES =

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Read RFC 8259 JSON by recursive descent, strictly: no comments, no trailing commas, no leading zeros, nothing after
@@ -17,12 +19,27 @@ final class JsonParser {
     private int depth;
 
     JsonParser(String source) {
+        this(source, 0);
+    }
+
+    /** Begin at a value within {@code source}. */
+    JsonParser(String source, int at) {
         this.source = source;
+        this.at = at;
     }
 
     Json parse() {
+        return whole(this::value);
+    }
+
+    /** Check the text without building a tree, and return where the value stands. */
+    Json.Slice check() {
+        return whole(this::walk);
+    }
+
+    private <T> T whole(Supplier<T> read) {
         skipSpace();
-        Json value = value();
+        T value = read.get();
         skipSpace();
         if (at < source.length()) {
             throw malformed("nothing may follow the value");
@@ -30,10 +47,23 @@ final class JsonParser {
         return value;
     }
 
-    private Json value() {
+    /** Walk over the value that begins here, and return where it stands. */
+    Json.Slice walk() {
+        int start = at;
+        switch (peek()) {
+            case '{' -> nested(() -> eachMember(name -> walk()));
+            case '[' -> nested(() -> eachElement(this::walk));
+            case '"' -> walkString();
+            default -> value();
+        }
+        return sliceFrom(start);
+    }
+
+    /** Read the value that begins here. */
+    Json value() {
         return switch (peek()) {
-            case '{' -> nested(this::members);
-            case '[' -> nested(this::elements);
+            case '{' -> members();
+            case '[' -> elements();
             case '"' -> text();
             case 't' -> literal("true", new Json.Bool(true));
             case 'f' -> literal("false", new Json.Bool(false));
@@ -43,22 +73,31 @@ final class JsonParser {
         };
     }
 
-    private interface Nested {
-        Json read();
-    }
-
-    private Json nested(Nested body) {
+    private void nested(Runnable body) {
         if (++depth > JsonText.MAX_DEPTH) {
             throw malformed("nesting is deeper than " + JsonText.MAX_DEPTH);
         }
-        Json value = body.read();
+        body.run();
         depth--;
-        return value;
     }
 
     private Json members() {
-        int start = at++;
+        int start = at;
         Map<String, Json> values = new LinkedHashMap<>();
+        nested(() -> eachMember(name -> values.put(name, value())));
+        return new Json.Members(Collections.unmodifiableMap(values), sliceFrom(start));
+    }
+
+    private Json elements() {
+        int start = at;
+        List<Json> values = new ArrayList<>();
+        nested(() -> eachElement(() -> values.add(value())));
+        return new Json.Elements(Collections.unmodifiableList(values), sliceFrom(start));
+    }
+
+    /** Visit the members of the object that begins here. The visitor has to go past the value. */
+    void eachMember(Consumer<String> visit) {
+        at++;
         skipSpace();
         if (!accept('}')) {
             do {
@@ -70,27 +109,25 @@ final class JsonParser {
                 skipSpace();
                 expect(':');
                 skipSpace();
-                values.put(name, value());
+                visit.accept(name);
                 skipSpace();
             } while (accept(','));
             expect('}');
         }
-        return new Json.Members(Collections.unmodifiableMap(values), sliceFrom(start));
     }
 
-    private Json elements() {
-        int start = at++;
-        List<Json> values = new ArrayList<>();
+    /** Visit the elements of the array that begins here. The visitor has to go past the element. */
+    void eachElement(Runnable visit) {
+        at++;
         skipSpace();
         if (!accept(']')) {
             do {
                 skipSpace();
-                values.add(value());
+                visit.run();
                 skipSpace();
             } while (accept(','));
             expect(']');
         }
-        return new Json.Elements(Collections.unmodifiableList(values), sliceFrom(start));
     }
 
     private Json text() {
@@ -128,6 +165,24 @@ final class JsonParser {
             } else {
                 plain(c);
                 value.append(c);
+            }
+        }
+        throw malformed("a string is not closed");
+    }
+
+    private void walkString() {
+        at++;
+        while (at < source.length()) {
+            char c = source.charAt(at);
+            if (c == '"') {
+                at++;
+                return;
+            }
+            if (c == '\\') {
+                at++;
+                escape();
+            } else {
+                plain(c);
             }
         }
         throw malformed("a string is not closed");

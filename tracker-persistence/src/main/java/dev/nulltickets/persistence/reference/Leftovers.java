@@ -47,9 +47,8 @@ final class Leftovers {
     private void answers() {
         long rows = count(ANSWERS, "1");
         if (rows > 0) {
-            report.leftOut(
-                    ANSWERS + ": " + rows + " stored answers, which are kept in the clear there; a request that is"
-                            + " repeated across the import is carried out again");
+            report.leftOut(ANSWERS + " (rows: " + rows + "): answers to repeated requests, which are kept in the clear"
+                    + " there; a request that is repeated across the import is carried out again");
         }
     }
 
@@ -59,7 +58,7 @@ final class Leftovers {
         for (String column : unknown) {
             long rows = count(table.tableName(), OldTable.quoted(column) + " is not null");
             if (rows > 0) {
-                report.leftOut(table.tableName() + "." + column + ": " + rows + " values; it is not known here");
+                report.leftOut(table.tableName() + "." + column + " (rows: " + rows + "): it is not known here");
             }
         }
     }

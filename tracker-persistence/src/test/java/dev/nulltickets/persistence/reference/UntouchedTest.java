@@ -119,6 +119,19 @@ class UntouchedTest {
     }
 
     @Test
+    void aLogThatGrowsWhileItIsCopiedIsRefused() throws IOException {
+        OldTracker.create(file, OldShape.WITH_GATES)
+                .run("pragma journal_mode = wal")
+                .close();
+        assertThatThrownBy(() -> OldFile.of(file, (from, to) -> {
+                    Files.copy(from, to);
+                    Files.writeString(there.resolve("old.db-wal"), "more");
+                }))
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessage("the old database is being written, stop its server first: " + file.toRealPath());
+    }
+
+    @Test
     void whatIsNoOldDatabaseIsRefused() throws IOException, SQLException {
         refused(file, "there is no file " + file);
         refused(there, "the old database is no file: " + there);

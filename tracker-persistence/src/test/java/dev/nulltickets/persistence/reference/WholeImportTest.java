@@ -79,8 +79,9 @@ class WholeImportTest {
                         "spans");
         assertThat(report.changed()).isEmpty();
         assertThat(report.leftOut())
-                .containsExactly("idempotency_keys: 1 stored answers, which are kept in the clear there; a request that"
-                        + " is repeated across the import is carried out again");
+                .containsExactly(
+                        "idempotency_keys (rows: 1): answers to repeated requests, which are kept in the clear there; a"
+                                + " request that is repeated across the import is carried out again");
         expectCommon();
         assertThat(imported.tracker.runs().gates(new RunId("r1")))
                 .containsExactly(new GateResult(
@@ -118,8 +119,8 @@ class WholeImportTest {
                 .hasSize(4)
                 .contains(
                         "table surprises: it is not known here",
-                        "tasks.run_id: 1 values; it is not known here",
-                        "tasks.workflow_state_json: 1 values; it is not known here");
+                        "tasks.run_id (rows: 1): it is not known here",
+                        "tasks.workflow_state_json (rows: 1): it is not known here");
         expectCommon();
         assertThat(imported.tracker.entries().list("team notes"))
                 .singleElement()
