@@ -96,6 +96,16 @@ class JsonFieldsTest {
                 () -> JsonFields.parse("{\"f\":" + text + "}").integer("f"), "f must be a whole number, but is ");
     }
 
+    @Test
+    void readsAnArrayOfAnything() {
+        JsonFields fields = JsonFields.parse("{\"f\":[7,null,{}],\"empty\":[],\"null\":null,\"text\":\"[]\"}");
+        assertThat(fields.array("f")).extracting(value -> value.text().value()).containsExactly("7", "null", "{}");
+        assertThat(fields.array("empty")).isEmpty();
+        assertInvalidJson(() -> fields.array("null"), "null is required");
+        assertInvalidJson(() -> fields.array("absent"), "absent is required");
+        assertInvalidJson(() -> fields.array("text"), "text must be an array, but is a string");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "9223372036854775808,9223372036854775807",
