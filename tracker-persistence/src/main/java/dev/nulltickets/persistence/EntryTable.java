@@ -47,7 +47,7 @@ final class EntryTable implements EntryStore {
     private static final Sql FORGET = Sql.plain("delete from entries_fts where rowid = ?");
     private static final Sql FORGET_ALL =
             Sql.plain("delete from entries_fts where rowid in (select id from entries where namespace = ?)");
-    // Ranking takes its time with each match, so it ends with the newest 10,000. Their values are not read for it.
+    // Ranking takes its time with each match, so it ends with the newest 5,000. Their values are not read for it.
     private static final Sql SEARCH = Sql.plain("""
             select e.namespace, e.key, e.value, e.created_at_ms, e.updated_at_ms
             from (
@@ -57,7 +57,7 @@ final class EntryTable implements EntryStore {
                     from entries_fts
                     where entries_fts match ?
                     order by rowid desc
-                    limit 10000
+                    limit 5000
                 )
                 order by score, id
                 limit ?
