@@ -22,9 +22,8 @@ public interface EntryReader {
      *
      * <p>What makes a match better is the adapter's affair, but for this: an entry that has each word more often in its
      * value, which is shorter and has no more facets, does not come after one that has each of them more rarely in its
-     * value, where neither has them elsewhere. Where more than 10,000
-     * entries match, the best of 5,000 of them may be returned. This takes time that does not grow with the number of
-     * entries that do not match.
+     * value, where neither has them elsewhere. Where more than 5,000 entries match, the best of 5,000 of them may be
+     * returned. An entry costs nothing that has none of the words, and next to nothing that does not match.
      */
     List<Entry> search(EntrySearch search, int limit);
 }
