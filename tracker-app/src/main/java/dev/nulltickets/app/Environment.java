@@ -38,9 +38,13 @@ record Environment(Map<String, String> variables) implements Source {
     /** Return the directory of the config file. */
     Path home() {
         String home = variables.get("NULLTICKETS_HOME");
-        return home == null || home.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".nulltickets")
-                : Path.of(home);
+        return home == null || home.isEmpty() ? userHome().resolve(".nulltickets") : Path.of(home);
+    }
+
+    /** Return what a shell calls {@code ~}. The JVM asks the list of users alone, which containers seldom keep. */
+    private Path userHome() {
+        Path home = Path.of(variables.getOrDefault("HOME", ""));
+        return home.isAbsolute() ? home : Path.of(System.getProperty("user.home"));
     }
 
     /** Kubernetes tells all containers beside a service of the name nulltickets where it is, by this very variable. */

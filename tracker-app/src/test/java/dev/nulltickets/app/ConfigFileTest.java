@@ -44,6 +44,19 @@ class ConfigFileTest {
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".nulltickets"));
     }
 
+    @Test
+    void theUsersHomeIsWhereTheShellSaysItIs() {
+        Map<String, String> variables = Map.of("HOME", directory.toString());
+        assertThat(new Environment(variables).home()).isEqualTo(directory.resolve(".nulltickets"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "relative"})
+    void whatNamesNoPlaceIsNoHome(String home) {
+        assertThat(new Environment(Map.of("HOME", home)).home())
+                .isEqualTo(Path.of(System.getProperty("user.home"), ".nulltickets"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"port": "7700"}        | port must be a whole number from 0 to 65535, but is a string

@@ -7,13 +7,14 @@ import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /** Read request bodies, as far as the limits allow. */
 final class Bodies {
@@ -31,7 +32,7 @@ final class Bodies {
     byte[] receive(BodyKind kind, ServerRequest request) {
         return switch (kind) {
             case NONE -> new byte[0];
-            case JSON, TRACES -> bytes(request, limit(kind));
+            case JSON, TRACES -> bytes(request, kind);
         };
     }
 
@@ -58,33 +59,45 @@ final class Bodies {
         return new Body.Traces(bytes, contentType, decoder.decode(bytes, contentType));
     }
 
-    /** Return the body; empty if there is none. */
-    private static byte[] bytes(ServerRequest request, int limit) {
+    /** Return the body, decompressed; empty if there is none. */
+    private byte[] bytes(ServerRequest request, BodyKind kind) {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
-        if (isEncoded(request)) {
+        BodyEncoding encoding = BodyEncoding.of(request.headers());
+        if (!reads(kind, encoding)) {
             throw new RefusedRequest(HttpErrors.encoded());
         }
+        int limit = limit(kind);
         if (request.headers().contentLength().orElse(0) > limit) {
             throw tooLarge(limit);
         }
-        try (InputStream in = request.content().inputStream()) {
-            byte[] bytes = in.readNBytes(limit);
-            if (bytes.length == limit && in.read() >= 0) {
-                throw tooLarge(limit);
-            }
-            return bytes;
+        try (InputStream sent = request.content().inputStream()) {
+            return bytes(encoding, sent, limit);
         } catch (IOException | UncheckedIOException | InsufficientDataAvailableException gone) {
             throw new CloseConnectionException("the caller has gone before the end of its body", gone);
         }
     }
 
-    private static boolean isEncoded(ServerRequest request) {
-        return request.headers().values(HeaderNames.CONTENT_ENCODING).stream()
-                .flatMap(value -> Stream.of(value.split(",")))
-                .map(String::strip)
-                .anyMatch(encoding -> !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity"));
+    private static boolean reads(BodyKind kind, BodyEncoding encoding) {
+        return switch (encoding) {
+            case IDENTITY -> true;
+            case GZIP -> kind == BodyKind.TRACES;
+            case OTHER -> false;
+        };
+    }
+
+    /** Read to the end. Of what grows over the limit no more is decompressed than shows it. */
+    private static byte[] bytes(BodyEncoding encoding, InputStream sent, int limit) throws IOException {
+        try (InputStream in = encoding.decoded(sent)) {
+            byte[] bytes = in.readNBytes(limit);
+            if (bytes.length == limit && in.read() >= 0) {
+                throw tooLarge(limit);
+            }
+            return bytes;
+        } catch (ZipException | EOFException broken) {
+            throw new Rejection.InvalidJson("the body is not the gzip that Content-Encoding promises").asException();
+        }
     }
 
     private static String text(byte[] bytes) {

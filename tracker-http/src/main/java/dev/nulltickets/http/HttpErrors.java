@@ -27,7 +27,10 @@ final class HttpErrors {
 
     /** Answer a request whose body is in an encoding that the server does not undo. */
     static Reply encoded() {
-        return Reply.error(415, "unsupported_media_type", "Content-Encoding must be identity, or absent");
+        return Reply.error(
+                415,
+                "unsupported_media_type",
+                "Content-Encoding must be identity, or absent; for traces it may be gzip");
     }
 
     static Reply tooLarge(int limit) {

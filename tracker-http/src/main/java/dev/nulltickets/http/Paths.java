@@ -34,14 +34,23 @@ final class Paths {
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
             if (!pair.isEmpty()) {
-                put(parameters, decode("the query", name), decode("the query", value));
+                String decoded = decode("the query", name);
+                parameters.putIfAbsent(decoded, value(decoded, value));
             }
         }
         return parameters;
     }
 
-    private static void put(Map<String, String> parameters, String name, String value) {
-        parameters.putIfAbsent(name, REFUSED_BY_NAME.contains(name) ? value : withoutNul("the query", value));
+    private static String value(String name, String encoded) {
+        if (!REFUSED_BY_NAME.contains(name)) {
+            return withoutNul("the query", decode("the query", encoded));
+        }
+        try {
+            return decode("the query", encoded);
+        } catch (RejectedException malformed) {
+            // It is refused as it stands, since none of these has a percent sign in it.
+            return encoded;
+        }
     }
 
     /** Return a value that came in a target, unless it has a NUL, which not every store can keep. */

@@ -43,7 +43,8 @@ final class Router {
 
     /**
      * Find the route of a method and a path. Where the literal way does not lead to the method, others are tried:
-     * {@code DELETE /store/search} is a {@code DELETE /store/{namespace}} as long as nobody serves it by its name.
+     * {@code DELETE /store/search} is a {@code DELETE /store/{namespace}} as long as nobody serves it by its name. But no
+     * id is a word of the API: {@code /tasks/bulk} is not also a {@code /tasks/{id}}.
      */
     Found find(String method, String rawPath) {
         if (!rawPath.startsWith("/")) {
@@ -80,7 +81,9 @@ final class Router {
         if (literal != null) {
             follow(literal, rest, values, found);
         }
-        if (node.parameter != null && !segment.isEmpty()) {
+        if (node.parameter != null
+                && !segment.isEmpty()
+                && !(node.parameterIsId && rest.isEmpty() && literal != null)) {
             List<String> more = new ArrayList<>(values);
             more.add(Paths.withoutNul("the path", segment));
             follow(node.parameter, rest, more, found);
@@ -92,7 +95,7 @@ final class Router {
         Node node = root;
         for (String segment : route.segments()) {
             node = Route.isParameter(segment)
-                    ? node.parameter()
+                    ? node.parameter(segment.equals("{id}"))
                     : node.literals.computeIfAbsent(segment, name -> new Node());
         }
         if (node.routes.put(route.method(), route) != null) {
@@ -130,12 +133,14 @@ final class Router {
         private final Map<String, Node> literals = new HashMap<>();
         private final Map<String, Route> routes = new HashMap<>();
         private @Nullable Node parameter;
+        private boolean parameterIsId;
 
         private boolean isLeaf() {
             return literals.isEmpty() && parameter == null;
         }
 
-        private Node parameter() {
+        private Node parameter(boolean isId) {
+            parameterIsId = isId;
             Node existing = parameter;
             if (existing == null) {
                 existing = new Node();

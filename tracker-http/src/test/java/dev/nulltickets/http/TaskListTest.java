@@ -65,14 +65,16 @@ class TaskListTest {
 
     @Test
     void aLimitIsAWholeNumberFromOneToAThousand() {
-        for (String limit : List.of("0", "-1", "1001", "x", "1.0", "1e2", "", "+5", "%205", "99999999999999999999")) {
+        for (String limit :
+                List.of("0", "-1", "1001", "x", "1.0", "1e2", "", "+5", "%205", "5%ff", "99999999999999999999")) {
             server.client().get("/tasks?limit=" + limit).isRefused(400, "invalid_limit", "limit", "1", "1000");
         }
     }
 
     @Test
     void aCursorIsOneThatThisListHasReturned() {
-        for (String cursor : List.of("x", "!", "%25", "MTIz", "IzU", "AAAA", "%F0%9F%98%80", "a%00b")) {
+        for (String cursor :
+                List.of("x", "!", "%25", "MTIz", "IzU", "AAAA", "%F0%9F%98%80", "a%00b", "%ff", "%C0%80")) {
             server.client().get("/tasks?cursor=" + cursor).isRefused(400, "invalid_cursor", "cursor");
         }
     }

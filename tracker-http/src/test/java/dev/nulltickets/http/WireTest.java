@@ -207,11 +207,13 @@ class WireTest {
     void aBodyInAnEncodingIsRefusedAndTheConnectionGoesOn() {
         try (RawConnection connection = RawConnection.to(server)) {
             for (String target : List.of("/tasks", "/v1/traces", "/otlp/v1/traces")) {
-                for (String encoding : List.of("gzip", "br", "GZIP, identity", "identity, deflate", "nonsense")) {
+                for (String encoding : List.of("br", "gzip, gzip", "identity, deflate", "nonsense")) {
                     connection.send(post(target, "{}", "Content-Length: 2", "Content-Encoding: " + encoding));
                     connection.receive("POST", target).checked().isRefused(415, "unsupported_media_type", "identity");
                 }
             }
+            connection.send(post("/tasks", "{}", "Content-Length: 2", "Content-Encoding: gzip"));
+            connection.receive("POST", "/tasks").checked().isRefused(415, "unsupported_media_type", "identity");
             for (String encoding : List.of("identity", "Identity", "identity, identity", "")) {
                 connection.send(post(
                         "/leases/claim", CLAIM, "Content-Length: " + CLAIM.length(), "Content-Encoding: " + encoding));
