@@ -96,7 +96,7 @@ public final class HttpServer implements AutoCloseable {
     private void handle(ServerRequest request, ServerResponse response) {
         long begun = System.nanoTime();
         Reply reply = dispatcher.dispatch(request);
-        if (request.headers().contains(HeaderValues.EXPECT_100) && !request.continueSent()) {
+        if (request.headers().containsToken(HeaderValues.EXPECT_100) && !request.continueSent()) {
             // Whether its body comes nevertheless, nobody knows.
             reply = reply.closing();
         }
@@ -104,7 +104,7 @@ public final class HttpServer implements AutoCloseable {
         if (settings.requestLog() != null) {
             settings.requestLog().accept(line(request, reply, System.nanoTime() - begun));
         }
-        if (reply.closes() || request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+        if (reply.closes() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             end(request);
         }
     }
