@@ -37,6 +37,8 @@ public final class HttpServer implements AutoCloseable {
      */
     private static final long MOST_DISCARDED_BYTES = 64L * 1024 * 1024;
 
+    private final AcceptedSockets sockets = new AcceptedSockets();
+    private final Watch watch;
     private final WebServer server;
     private final Dispatcher dispatcher;
     private final HttpSettings settings;
@@ -44,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(Tracker tracker, TraceDecoder decoder, HttpSettings settings) {
         this.settings = settings;
         this.dispatcher = new Dispatcher(tracker, decoder, settings);
+        this.watch = new Watch(settings.timeouts().longestLapse());
         this.server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -53,9 +56,8 @@ public final class HttpServer implements AutoCloseable {
                 .maxPayloadSize(Math.max(settings.maxBodyBytes(), settings.maxTraceBytes()) + MOST_DISCARDED_BYTES)
                 .contentEncoding(new CodedBodies())
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new GuardedConnections(protocol(), settings.timeouts()))
-                .useNio(false) // Its channels know no timeout.
-                .connectionOptions(new SocketTimeout(settings.timeouts().longestRead()))
+                .addConnectionSelector(new GuardedConnections(protocol(), settings.timeouts(), sockets, watch))
+                .connectionOptions(sockets)
                 .idleConnectionTimeout(NEVER) // It might interrupt a handler.
                 .idleConnectionPeriod(NEVER)
                 .maxTcpConnections(OpenFiles.connections(settings.maxConnections()))
@@ -79,6 +81,7 @@ public final class HttpServer implements AutoCloseable {
             String address = settings.host() + ":" + settings.port();
             throw new UncheckedIOException(new BindException("cannot listen on " + address));
         }
+        server.watch.start();
         return server;
     }
 
@@ -91,6 +94,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        watch.close();
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
