@@ -15,7 +15,7 @@ import java.time.Duration;
 public record ClientTimeouts(Duration head, Duration body, int bodyBytesPerSecond, Duration idle) {
     private static final Duration LEAST = Duration.ofMillis(4);
     private static final Duration MOST = Duration.ofDays(1);
-    private static final Duration LONGEST_READ = Duration.ofSeconds(5);
+    private static final Duration LONGEST_LAPSE = Duration.ofSeconds(5);
 
     /** Half a minute for heads and for pauses in bodies, 1 KiB per second for bodies, five minutes without a request. */
     public static final ClientTimeouts DEFAULT =
@@ -30,12 +30,12 @@ public record ClientTimeouts(Duration head, Duration body, int bodyBytesPerSecon
         }
     }
 
-    /** Return how long a read may last before the bounds are looked at. */
-    Duration longestRead() {
+    /** Return how long may pass before the bounds are looked at again. */
+    Duration longestLapse() {
         Duration shortest = head.compareTo(body) < 0 ? head : body;
         shortest = shortest.compareTo(idle) < 0 ? shortest : idle;
         Duration quarter = shortest.dividedBy(4);
-        return quarter.compareTo(LONGEST_READ) < 0 ? quarter : LONGEST_READ;
+        return quarter.compareTo(LONGEST_LAPSE) < 0 ? quarter : LONGEST_LAPSE;
     }
 
     /** Return how long the server waits for a body of which so many bytes have come. */

@@ -17,9 +17,9 @@ final class GuardedConnection implements ConnectionContext {
     private final Inbound inbound;
     private final DataReader reader;
 
-    GuardedConnection(ConnectionContext connection, ClientTimeouts timeouts) {
+    GuardedConnection(ConnectionContext connection, Wait wait, ClientTimeouts timeouts) {
         this.connection = connection;
-        this.inbound = new Inbound(connection.serverSocket(), timeouts);
+        this.inbound = new Inbound(connection.serverSocket(), wait, timeouts);
         this.reader = DataReader.create(inbound);
     }
 

@@ -14,12 +14,16 @@ import java.util.Set;
 final class GuardedConnections implements ServerConnectionSelector {
     private final Http1ConnectionSelector http;
     private final ClientTimeouts timeouts;
+    private final AcceptedSockets sockets;
+    private final Watch watch;
 
-    GuardedConnections(Http1Config.Builder config, ClientTimeouts timeouts) {
+    GuardedConnections(Http1Config.Builder config, ClientTimeouts timeouts, AcceptedSockets sockets, Watch watch) {
         this.http = Http1ConnectionSelector.builder()
                 .config(config.addReceiveListener(new HeadListener()).build())
                 .build();
         this.timeouts = timeouts;
+        this.sockets = sockets;
+        this.watch = watch;
     }
 
     @Override
@@ -39,7 +43,7 @@ final class GuardedConnections implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return http.connection(new GuardedConnection(context, timeouts));
+        return http.connection(new GuardedConnection(context, watch.over(sockets.take(context)), timeouts));
     }
 
     private static final class HeadListener implements Http1ConnectionListener {

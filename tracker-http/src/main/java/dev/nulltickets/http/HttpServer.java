@@ -37,6 +37,8 @@ public final class HttpServer implements AutoCloseable {
      */
     private static final long MOST_DISCARDED_BYTES = 64L * 1024 * 1024;
 
+    private final AcceptedSockets sockets = new AcceptedSockets();
+    private final Watch watch;
     private final WebServer server;
     private final Dispatcher dispatcher;
     private final HttpSettings settings;
@@ -44,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(Tracker tracker, TraceDecoder decoder, HttpSettings settings) {
         this.settings = settings;
         this.dispatcher = new Dispatcher(tracker, decoder, settings);
+        this.watch = new Watch(settings.timeouts().longestLapse());
         this.server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -53,9 +56,8 @@ public final class HttpServer implements AutoCloseable {
                 .maxPayloadSize(Math.max(settings.maxBodyBytes(), settings.maxTraceBytes()) + MOST_DISCARDED_BYTES)
                 .contentEncoding(new CodedBodies())
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new GuardedConnections(protocol(), settings.timeouts()))
-                .useNio(false) // Its channels know no timeout.
-                .connectionOptions(new SocketTimeout(settings.timeouts().longestRead()))
+                .addConnectionSelector(new GuardedConnections(protocol(), settings.timeouts(), sockets, watch))
+                .connectionOptions(sockets)
                 .idleConnectionTimeout(NEVER) // It might interrupt a handler.
                 .idleConnectionPeriod(NEVER)
                 .maxTcpConnections(OpenFiles.connections(settings.maxConnections()))
@@ -79,6 +81,7 @@ public final class HttpServer implements AutoCloseable {
             String address = settings.host() + ":" + settings.port();
             throw new UncheckedIOException(new BindException("cannot listen on " + address));
         }
+        server.watch.start();
         return server;
     }
 
@@ -91,12 +94,13 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        watch.close();
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
         long begun = System.nanoTime();
         Reply reply = dispatcher.dispatch(request);
-        if (request.headers().contains(HeaderValues.EXPECT_100) && !request.continueSent()) {
+        if (request.headers().containsToken(HeaderValues.EXPECT_100) && !request.continueSent()) {
             // Whether its body comes nevertheless, nobody knows.
             reply = reply.closing();
         }
@@ -104,7 +108,7 @@ public final class HttpServer implements AutoCloseable {
         if (settings.requestLog() != null) {
             settings.requestLog().accept(line(request, reply, System.nanoTime() - begun));
         }
-        if (reply.closes() || request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+        if (reply.closes() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             end(request);
         }
     }

@@ -1,5 +1,6 @@
 package dev.nulltickets.http;
 
+import dev.nulltickets.http.PatientSocket.Patience;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -17,21 +18,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbound implements Supplier<byte[]> {
     private final PatientSocket socket;
-    private final ClientTimeouts timeouts;
+    private final Patience idle;
+    private final Patience slowHead;
+    private final Patience slowBody;
     private RequestHead head = new RequestHead();
     private @Nullable ChunkedBody chunks;
     private long bodyLeft;
     private @Nullable RuntimeException failure;
 
-    Inbound(Supplier<byte[]> socket, ClientTimeouts timeouts) {
-        this.socket = new PatientSocket(socket);
-        this.timeouts = timeouts;
+    Inbound(Supplier<byte[]> bytes, Wait wait, ClientTimeouts timeouts) {
+        socket = new PatientSocket(bytes, wait);
+        idle = new Patience(timeouts.idle()::toNanos, () -> new CloseConnectionException("no request for a while"));
+        slowHead = new Patience(
+                () -> timeouts.head().toNanos() - socket.waitedNanos(),
+                () -> timeout("the head does not come to its end"));
+        slowBody = new Patience(
+                () -> Math.min(
+                        timeouts.body().toNanos(),
+                        timeouts.patience(socket.received()).toNanos() - socket.waitedNanos()),
+                () -> timeout("the body does not come to its end"));
     }
 
     /** Take note of a head that has been handed out as a whole: its body comes next, or else another head. */
     void begin(Headers headers) {
         if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
-            chunks = new ChunkedBody(socket, this::checkBody);
+            chunks = new ChunkedBody(socket, slowBody);
         } else {
             bodyLeft = length(headers);
         }
@@ -54,7 +65,7 @@ final class Inbound implements Supplier<byte[]> {
     private byte[] ofHead() {
         byte[] part = {};
         while (part.length == 0) {
-            if (!socket.await(head.isBegun() ? this::checkHead : this::checkIdle)) {
+            if (!socket.await(head.isBegun() ? slowHead : idle)) {
                 throw new CloseConnectionException("the client has gone");
             }
             if (!head.isBegun()) {
@@ -70,7 +81,7 @@ final class Inbound implements Supplier<byte[]> {
     }
 
     private byte[] ofBody() {
-        if (!socket.await(this::checkBody)) {
+        if (!socket.await(slowBody)) {
             throw new InsufficientDataAvailableException();
         }
         byte[] part = socket.take((int) Math.min(bodyLeft, socket.available()));
@@ -88,25 +99,6 @@ final class Inbound implements Supplier<byte[]> {
             socket.restart();
         }
         return part;
-    }
-
-    private void checkIdle() {
-        if (socket.silent().compareTo(timeouts.idle()) >= 0) {
-            throw new CloseConnectionException("no request for a while");
-        }
-    }
-
-    private void checkHead() {
-        if (socket.waited().compareTo(timeouts.head()) >= 0) {
-            throw timeout("the head does not come to its end");
-        }
-    }
-
-    private void checkBody() {
-        if (socket.silent().compareTo(timeouts.body()) >= 0
-                || socket.waited().compareTo(timeouts.patience(socket.received())) >= 0) {
-            throw timeout("the body does not come to its end");
-        }
     }
 
     private static RequestException timeout(String message) {

@@ -2,49 +2,46 @@ package dev.nulltickets.http;
 
 import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Read what a client sends, and count how long it lets the server wait. A read ends now and then without bytes, so that
- * the reading thread itself can see that it has waited long enough: nobody needs to interrupt it, which might hit it when
- * it is busy with something else already. Not safe for use by several threads.
+ * Read what a client sends, and count how long it lets the server wait. Whoever reads says how long that may be. Not safe
+ * for use by several threads.
  */
 final class PatientSocket {
+    private static final byte[] NOTHING = {};
+
     private final Supplier<byte[]> socket;
-    private byte[] bytes = {};
+    private final Wait wait;
+    private byte[] bytes = NOTHING;
     private int at;
     private long waitedNanos;
-    private long silentNanos;
     private long received;
 
-    /** Read from a socket that has a timeout, and answers null at the end. */
-    PatientSocket(Supplier<byte[]> socket) {
+    /** Read from a socket that answers null at the end, as it also does when its wait is ended. */
+    PatientSocket(Supplier<byte[]> socket, Wait wait) {
         this.socket = socket;
+        this.wait = wait;
     }
 
-    /** Decide whether to wait on, and throw if not. */
-    interface Patience {
-        void check();
-    }
+    /**
+     * Decide how long to wait on.
+     *
+     * @param ended what to throw after that
+     */
+    record Patience(LongSupplier nanosLeft, Supplier<RuntimeException> ended) {}
 
     /** Begin to count anew. */
     void restart() {
         waitedNanos = 0;
-        silentNanos = 0;
         received = 0;
     }
 
-    /** Return how long the server has waited for bytes since the last restart. */
-    Duration waited() {
-        return Duration.ofNanos(waitedNanos);
-    }
-
-    /** Return how long it has waited since the last byte. */
-    Duration silent() {
-        return Duration.ofNanos(silentNanos);
+    /** Return for how many nanoseconds the server has waited for bytes since the last restart. */
+    long waitedNanos() {
+        return waitedNanos;
     }
 
     /** Return how many bytes were read from the socket since the last restart. */
@@ -64,6 +61,12 @@ final class PatientSocket {
 
     /** Return that many of the bytes that are available. */
     byte[] take(int count) {
+        if (count == bytes.length) {
+            byte[] all = bytes;
+            bytes = NOTHING;
+            at = 0;
+            return all;
+        }
         byte[] taken = Arrays.copyOfRange(bytes, at, at + count);
         at += count;
         return taken;
@@ -71,35 +74,36 @@ final class PatientSocket {
 
     /** Wait until a byte is available, or return false if there will be none. */
     boolean await(Patience patience) {
-        while (available() == 0) {
-            patience.check();
-            if (!read()) {
-                return false;
-            }
-        }
-        return true;
+        return available() > 0 || read(patience);
     }
 
-    private boolean read() {
-        long begun = System.nanoTime();
-        byte[] next;
+    private boolean read(Patience patience) {
+        long left = patience.nanosLeft().getAsLong();
+        if (left <= 0) {
+            throw patience.ended().get();
+        }
+        long begun = Wait.now();
+        wait.begin(begun + left);
+        byte[] next = null;
+        UncheckedIOException broken = null;
         try {
             next = socket.get();
         } catch (UncheckedIOException failed) {
-            if (!(failed.getCause() instanceof SocketTimeoutException)) {
-                throw new ServerConnectionException("the connection broke", failed);
-            }
-            next = new byte[0];
+            broken = failed;
+        }
+        if (!wait.end()) {
+            throw patience.ended().get();
+        }
+        if (broken != null) {
+            throw new ServerConnectionException("the connection broke", broken);
         }
         if (next == null) {
             return false;
         }
+        waitedNanos += Wait.now() - begun;
+        received += next.length;
         bytes = next;
         at = 0;
-        long waited = System.nanoTime() - begun;
-        waitedNanos += waited;
-        silentNanos = next.length == 0 ? silentNanos + waited : 0;
-        received += next.length;
         return true;
     }
 }

@@ -1,0 +1,57 @@
+package dev.nulltickets.http;
+
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Look at all connections now and then, and end waits that have lasted too long. A timeout on each socket would do the
+ * same, but on a virtual thread every single read would then start a timer and stop it, which costs more than to read.
+ * Safe for use by several threads.
+ */
+final class Watch implements AutoCloseable {
+    private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
+    private final Duration interval;
+    private final Thread keeper =
+            Thread.ofPlatform().daemon().name("nulltickets-watch").unstarted(this::keep);
+
+    /** Look at intervals of that length, once started. */
+    Watch(Duration interval) {
+        this.interval = interval;
+    }
+
+    void start() {
+        keeper.start();
+    }
+
+    /** Return the wait of a connection, which is kept in sight until its channel is closed. */
+    Wait over(SocketChannel channel) {
+        Wait wait = new Wait(channel);
+        waits.add(wait);
+        return wait;
+    }
+
+    private void keep() {
+        try {
+            while (true) {
+                Thread.sleep(interval);
+                look(Wait.now());
+            }
+        } catch (InterruptedException closed) {
+            // Nobody needs the watch any more.
+            return;
+        }
+    }
+
+    private void look(long now) {
+        waits.removeIf(Wait::isOver);
+        waits.forEach(wait -> wait.check(now));
+    }
+
+    /** Look no more. */
+    @Override
+    public void close() {
+        keeper.interrupt();
+    }
+}
