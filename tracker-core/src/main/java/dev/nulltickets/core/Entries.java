@@ -1,10 +1,9 @@
 package dev.nulltickets.core;
 
 import dev.nulltickets.core.entry.Entry;
-import dev.nulltickets.core.entry.EntryIndex;
 import dev.nulltickets.core.entry.EntrySearch;
+import dev.nulltickets.core.entry.NewEntry;
 import dev.nulltickets.core.json.JsonText;
-import dev.nulltickets.core.model.Checks;
 import dev.nulltickets.core.model.PageRequest;
 import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.spi.TrackerStore;
@@ -16,9 +15,6 @@ import java.util.List;
  * @since 0.1.0
  */
 public final class Entries {
-    /** The one namespace that nothing can be put in, because its path means something else. */
-    public static final String RESERVED_NAMESPACE = "search";
-
     private final TrackerStore store;
 
     Entries(TrackerStore store) {
@@ -31,14 +27,14 @@ public final class Entries {
      * @throws dev.nulltickets.core.model.RejectedException with {@code ReservedNamespace} or {@code ValidationFailed}
      */
     public void put(String namespace, String key, JsonText value) {
-        if (namespace.equals(RESERVED_NAMESPACE)) {
-            throw new Rejection.ReservedNamespace(namespace).asException();
-        }
-        Checks.name("namespace", namespace);
-        Checks.name("key", key);
-        EntryIndex index = EntryIndex.of(namespace, key, value);
+        put(NewEntry.of(namespace, key, value));
+    }
+
+    /** Put a value, in place of the one that is there. */
+    public void put(NewEntry entry) {
         store.write(tx -> {
-            tx.entries().put(new Entry(namespace, key, value, tx.now(), tx.now()), index);
+            tx.entries()
+                    .put(new Entry(entry.namespace(), entry.key(), entry.value(), tx.now(), tx.now()), entry.index());
             return true;
         });
     }

@@ -9,6 +9,7 @@ import dev.nulltickets.core.spi.FigureReader.StageFigure;
 import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.task.TaskState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,10 +61,12 @@ final class QueueCount {
     }
 
     private @Nullable Duration oldest(AgentRole role) {
-        return tx.figures()
-                .oldestReady(role)
-                .map(created -> Duration.between(created, tx.now()))
-                .orElse(null);
+        return tx.figures().oldestReady(role).map(this::age).orElse(null);
+    }
+
+    /** Return how old what was created at some time is; 0 if the clock was set back since. */
+    private Duration age(Instant created) {
+        return created.isBefore(tx.now()) ? Duration.between(created, tx.now()) : Duration.ZERO;
     }
 
     private void with(PipelineId pipeline, String stage, Consumer<Sum> change) {

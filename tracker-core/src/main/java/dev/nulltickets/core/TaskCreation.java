@@ -13,8 +13,10 @@ import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskLifecycle;
 import dev.nulltickets.core.task.TaskState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -31,14 +33,15 @@ final class TaskCreation {
     }
 
     TaskId create(Tx tx, NewTask request) {
-        return create(tx, request, List.of());
+        return create(tx, request, List.of(), new HashMap<>());
     }
 
     List<TaskId> createAll(Tx tx, List<NewTask> requests) {
         List<TaskId> created = new ArrayList<>(requests.size());
+        Map<TaskId, TaskState> known = new HashMap<>();
         for (NewTask request : requests) {
             try {
-                created.add(create(tx, request, created));
+                created.add(create(tx, request, created, known));
             } catch (RejectedException refused) {
                 throw new Rejection.InvalidItem("tasks", created.size(), refused.rejection()).asException();
             }
@@ -50,14 +53,15 @@ final class TaskCreation {
      * Create a task.
      *
      * @param earlier the tasks that it may name by their place in this list
+     * @param known the states of tasks that were read before, so that one that thousands wait for is read once
      */
-    private TaskId create(Tx tx, NewTask request, List<TaskId> earlier) {
+    private TaskId create(Tx tx, NewTask request, List<TaskId> earlier, Map<TaskId, TaskState> known) {
         Pipeline pipeline = pipelines
                 .find(tx, request.pipelineId())
                 .orElseThrow(() -> new Rejection.PipelineNotFound(request.pipelineId()).asException());
         checkDeadLetterStage(request, pipeline.definition());
         TaskId id = new TaskId(ids.next(tx.now()));
-        List<Dependency> dependencies = dependencies(tx, id, resolved(request.dependencies(), earlier));
+        List<Dependency> dependencies = dependencies(tx, id, resolved(request.dependencies(), earlier), known);
         int open = (int) dependencies.stream().filter(Dependency::open).count();
         tx.tasks()
                 .insert(TaskLifecycle.create(
@@ -97,17 +101,20 @@ final class TaskCreation {
                 .asException();
     }
 
-    private static List<Dependency> dependencies(Tx tx, TaskId id, List<TaskId> wanted) {
+    private static List<Dependency> dependencies(Tx tx, TaskId id, List<TaskId> wanted, Map<TaskId, TaskState> known) {
         Set<TaskId> seen = new HashSet<>();
         List<Dependency> dependencies = new ArrayList<>();
         for (TaskId dependsOn : wanted) {
             if (!seen.add(dependsOn)) {
                 throw new Rejection.DuplicateDependency(dependsOn).asException();
             }
-            Task other =
-                    tx.tasks().find(dependsOn).orElseThrow(() -> new Rejection.TaskNotFound(dependsOn).asException());
-            dependencies.add(new Dependency(id, dependsOn, other.state() != TaskState.DONE, tx.now()));
+            TaskState state = known.computeIfAbsent(dependsOn, other -> state(tx, other));
+            dependencies.add(new Dependency(id, dependsOn, state != TaskState.DONE, tx.now()));
         }
         return dependencies;
+    }
+
+    private static TaskState state(Tx tx, TaskId id) {
+        return tx.tasks().find(id).map(Task::state).orElseThrow(() -> new Rejection.TaskNotFound(id).asException());
     }
 }

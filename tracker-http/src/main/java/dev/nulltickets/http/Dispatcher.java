@@ -17,6 +17,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,8 +150,8 @@ final class Dispatcher {
                 key,
                 body.identity(),
                 holder(match.route(), bearer));
-        return Reply.of(tracker.once(
-                once, joined -> handler.handle(request.joining(joined)).answer()));
+        Function<Tracker, Reply> work = handler.prepare(request);
+        return Reply.of(tracker.once(once, joined -> work.apply(joined).answer()));
     }
 
     private static @Nullable LeaseToken holder(Route route, @Nullable String bearer) {

@@ -2,6 +2,7 @@ package dev.nulltickets.http;
 
 import dev.nulltickets.core.entry.Entry;
 import dev.nulltickets.core.entry.EntrySearch;
+import dev.nulltickets.core.entry.NewEntry;
 import dev.nulltickets.core.json.JsonObject;
 import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.Rejection;
@@ -12,9 +13,13 @@ final class EntryRoutes {
 
     private EntryRoutes() {}
 
-    static Reply put(Request request) {
+    static NewEntry entry(Request request) {
         JsonText value = request.body().any("value").text();
-        request.tracker().entries().put(request.path("namespace"), request.path("key"), value);
+        return NewEntry.of(request.path("namespace"), request.path("key"), value);
+    }
+
+    static Reply put(Request request, NewEntry entry) {
+        request.tracker().entries().put(entry);
         return Reply.done();
     }
 

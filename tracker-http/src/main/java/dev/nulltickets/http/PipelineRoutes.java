@@ -9,13 +9,21 @@ import dev.nulltickets.core.pipeline.PipelineDefinition;
 final class PipelineRoutes {
     private PipelineRoutes() {}
 
-    static Reply create(Request request) {
+    /** Ask to create a pipeline. */
+    record NewPipeline(String name, PipelineDefinition definition) {}
+
+    static NewPipeline read(Request request) {
         JsonFields body = request.body();
-        String name = body.string("name");
-        PipelineDefinition definition =
-                PipelineDefinition.parse(body.fields("definition").text());
-        return Views.created(
-                request.tracker().pipelines().create(name, definition).value());
+        return new NewPipeline(
+                body.string("name"),
+                PipelineDefinition.parse(body.fields("definition").text()));
+    }
+
+    static Reply create(Request request, NewPipeline pipeline) {
+        return Views.created(request.tracker()
+                .pipelines()
+                .create(pipeline.name(), pipeline.definition())
+                .value());
     }
 
     static Reply list(Request request) {

@@ -19,9 +19,9 @@ final class TaskBody {
     private TaskBody() {}
 
     /** Read the tasks of a bulk call. What is refused is told with its place in the list. */
-    static List<NewTask> readAll(JsonFields body) {
+    static List<NewTask> readAll(Request request) {
         List<NewTask> tasks = new ArrayList<>();
-        for (Json item : body.array("tasks")) {
+        for (Json item : request.body().array("tasks")) {
             try {
                 tasks.add(read(item));
             } catch (RejectedException refused) {
@@ -38,7 +38,11 @@ final class TaskBody {
         throw new Rejection.InvalidJson("a task must be a JSON object, but is " + item.kind()).asException();
     }
 
-    static NewTask read(JsonFields body) {
+    static NewTask read(Request request) {
+        return read(request.body());
+    }
+
+    private static NewTask read(JsonFields body) {
         String assignee = body.optionalString("assigned_agent_id");
         return new NewTask(
                 new PipelineId(body.string("pipeline_id")),

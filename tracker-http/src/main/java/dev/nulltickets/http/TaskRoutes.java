@@ -7,6 +7,7 @@ import dev.nulltickets.core.model.Cursor;
 import dev.nulltickets.core.model.Page;
 import dev.nulltickets.core.model.PipelineId;
 import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.task.NewTask;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskFilter;
 import java.util.List;
@@ -17,13 +18,12 @@ final class TaskRoutes {
 
     private TaskRoutes() {}
 
-    static Reply create(Request request) {
-        TaskId id = request.tracker().tasks().create(TaskBody.read(request.body()));
-        return Views.created(id.value());
+    static Reply create(Request request, NewTask task) {
+        return Views.created(request.tracker().tasks().create(task).value());
     }
 
-    static Reply createAll(Request request) {
-        List<TaskId> ids = request.tracker().tasks().createAll(TaskBody.readAll(request.body()));
+    static Reply createAll(Request request, List<NewTask> tasks) {
+        List<TaskId> ids = request.tracker().tasks().createAll(tasks);
         return Reply.created(new JsonObject()
                 .putStrings("ids", ids.stream().map(TaskId::value).toList())
                 .build());

@@ -67,6 +67,12 @@ class IdempotencyTest {
     }
 
     @Test
+    void theSameKeyWithABodyThatIsRefusedIsAConflictToo() {
+        create(once, "t").is(201);
+        once.post("/tasks", "{'title':'t'}").isRefused(409, "idempotency_conflict", "Idempotency-Key");
+    }
+
+    @Test
     void aKeyIsOfOneMethodAndPath() {
         String task = create(once, "t").text("id");
         once.post("/tasks/" + task + "/assignments", "{'agent_id':'bob'}").is(201);

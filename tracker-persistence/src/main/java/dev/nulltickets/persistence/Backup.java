@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Copy a database of one instant into another file, by SQLite's {@code VACUUM INTO}: a copy of the file itself would miss
@@ -16,6 +17,9 @@ import java.sql.SQLException;
 final class Backup {
     private static final String UNFINISHED = ".part";
 
+    /** What SQLite would take for changes to a database of that name. */
+    private static final List<String> LOGS = List.of("-wal", "-journal");
+
     private Backup() {}
 
     static void copy(SqliteSettings settings, Path given) {
@@ -23,22 +27,40 @@ final class Backup {
         if (!Files.exists(database)) {
             throw new StoreException("there is no database " + database);
         }
+        DatabaseFile.checkNames(database);
         Path target = DatabaseFile.locate(given);
-        if (Files.exists(target)) {
-            throw new StoreException("the backup would overwrite " + target);
-        }
-        Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
-        try (Connection connection = new Connections(database, settings).reader();
-                PreparedStatement vacuum = connection.prepareStatement("vacuum into ?")) {
+        checkTarget(target);
+        try (Connection connection = new Connections(database, settings).reader()) {
             Schema.checkOurs(connection, database);
-            Files.deleteIfExists(unfinished);
-            vacuum.setString(1, unfinished.toString());
-            vacuum.executeUpdate();
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            copy(connection, target);
         } catch (SQLException | IOException problem) {
             throw new StoreException(
                     "the database " + database + " cannot be copied to " + target + ": " + problem.getMessage(),
                     problem);
+        }
+    }
+
+    private static void checkTarget(Path target) {
+        if (Files.exists(target)) {
+            throw new StoreException("the backup would overwrite " + target);
+        }
+        for (String log : LOGS) {
+            Path beside = target.resolveSibling(target.getFileName() + log);
+            if (Files.exists(beside)) {
+                throw new StoreException("the backup would be taken for the database that left " + beside);
+            }
+        }
+    }
+
+    /** Copy into a file that nobody else has, which only its owner may read, and give it its name once it is whole. */
+    private static void copy(Connection connection, Path target) throws SQLException, IOException {
+        Path unfinished = Files.createTempFile(target.getParent(), target.getFileName() + ".", UNFINISHED);
+        try (PreparedStatement vacuum = connection.prepareStatement("vacuum into ?")) {
+            vacuum.setString(1, unfinished.toString());
+            vacuum.executeUpdate();
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
     }
 }

@@ -63,13 +63,18 @@ final class DatabaseFile {
         if (!Files.isWritable(file)) {
             throw new StoreException("the database cannot be written: " + file);
         }
-        if (names(file) > 1) {
-            throw new StoreException(
-                    "the database has more than one name (hard links), by which two trackers could use it: " + file);
-        }
+        checkNames(file);
         byte[] head = head(file);
         if (head.length > 0 && !Arrays.equals(head, MAGIC)) {
             throw new StoreException("not a SQLite database: " + file);
+        }
+    }
+
+    /** Refuse a file that has other names: under each, SQLite keeps another log. */
+    static void checkNames(Path file) {
+        if (names(file) > 1) {
+            throw new StoreException(
+                    "the database has more than one name (hard links), by which two trackers could use it: " + file);
         }
     }
 

@@ -7,13 +7,13 @@ import dev.nulltickets.core.model.RunId;
 import dev.nulltickets.core.model.TaskId;
 import dev.nulltickets.core.trace.Span;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.jooq.Field;
-import org.jspecify.annotations.Nullable;
 
 /** Map spans to columns. */
 final class SpanColumns {
-    /** Columns in the order of the record, which both {@link #bind} and {@link #span} follow. */
-    static final Field<?>[] ALL = {
+    /** The columns of the table, in the order that {@link #bind} follows. */
+    static final Field<?>[] OWN = {
         SPANS.TRACE_ID,
         SPANS.SPAN_ID,
         SPANS.PARENT_SPAN_ID,
@@ -31,25 +31,22 @@ final class SpanColumns {
         SPANS.DROPPED_LINKS,
         SPANS.STATUS_CODE,
         SPANS.STATUS_MESSAGE,
-        SPANS.SCOPE_NAME,
-        SPANS.SCOPE_VERSION,
-        SPANS.SCOPE_ATTRIBUTES,
-        SPANS.SCOPE_DROPPED_ATTRIBUTES,
-        SPANS.SCOPE_SCHEMA_URL,
-        SPANS.RESOURCE_ATTRIBUTES,
-        SPANS.RESOURCE_DROPPED_ATTRIBUTES,
-        SPANS.RESOURCE_SCHEMA_URL,
         SPANS.RUN_ID,
         SPANS.TASK_ID
     };
 
+    /** The same, and what the span comes from, in the order that {@link #span} follows. */
+    static final Field<?>[] ALL = Stream.of(OWN, TraceOrigins.SCOPE, TraceOrigins.RESOURCE)
+            .flatMap(Stream::of)
+            .toArray(Field<?>[]::new);
+
     private SpanColumns() {}
 
-    /** Bind {@link #ALL}. */
+    /** Bind {@link #OWN}. */
     static Parameters bind(Parameters values, Span span) throws SQLException {
         RunId run = span.runId();
         TaskId task = span.taskId();
-        values.text(span.traceId())
+        return values.text(span.traceId())
                 .text(span.spanId())
                 .text(span.parentSpanId())
                 .text(span.traceState())
@@ -60,62 +57,56 @@ final class SpanColumns {
                 .number(span.endNanos())
                 .text(span.attributes().value())
                 .text(span.events().value())
-                .text(span.links().value());
-        origin(outcome(values, span), span);
-        return values.text(run == null ? null : run.value()).text(task == null ? null : task.value());
-    }
-
-    private static Parameters outcome(Parameters values, Span span) throws SQLException {
-        return values.number(span.dropped().attributes())
+                .text(span.links().value())
+                .number(span.dropped().attributes())
                 .number(span.dropped().events())
                 .number(span.dropped().links())
                 .number((long) span.status().code())
-                .text(span.status().message());
-    }
-
-    private static void origin(Parameters values, Span span) throws SQLException {
-        values.text(span.scope().name())
-                .text(span.scope().version())
-                .text(span.scope().attributes().value())
-                .number(span.scope().droppedAttributes())
-                .text(span.scope().schemaUrl())
-                .text(span.resource().attributes().value())
-                .number(span.resource().droppedAttributes())
-                .text(span.resource().schemaUrl());
+                .text(span.status().message())
+                .text(run == null ? null : run.value())
+                .text(task == null ? null : task.value());
     }
 
     /** Read {@link #ALL}. */
     static Span span(Row row) throws SQLException {
+        String traceId = row.text();
+        String spanId = row.text();
+        String parent = row.textOrNull();
+        String state = row.text();
+        long flags = row.number();
+        String name = row.text();
+        int kind = row.count();
+        long start = row.number();
+        long end = row.number();
+        JsonText attributes = json(row);
+        JsonText events = json(row);
+        JsonText links = json(row);
+        Span.Dropped dropped = new Span.Dropped(row.number(), row.number(), row.number());
+        Span.Status status = new Span.Status(row.count(), row.text());
+        String run = row.textOrNull();
+        String task = row.textOrNull();
         return new Span(
-                row.text(),
-                row.text(),
-                row.textOrNull(),
-                row.text(),
-                row.number(),
-                row.text(),
-                row.count(),
-                row.number(),
-                row.number(),
-                json(row),
-                json(row),
-                json(row),
-                new Span.Dropped(row.number(), row.number(), row.number()),
-                new Span.Status(row.count(), row.text()),
-                new Span.Scope(row.text(), row.text(), json(row), row.number(), row.text()),
-                new Span.Resource(json(row), row.number(), row.text()),
-                run(row.textOrNull()),
-                task(row.textOrNull()));
+                traceId,
+                spanId,
+                parent,
+                state,
+                flags,
+                name,
+                kind,
+                start,
+                end,
+                attributes,
+                events,
+                links,
+                dropped,
+                status,
+                TraceOrigins.scope(row),
+                TraceOrigins.resource(row),
+                run == null ? null : new RunId(run),
+                task == null ? null : new TaskId(task));
     }
 
-    private static JsonText json(Row row) throws SQLException {
+    static JsonText json(Row row) throws SQLException {
         return JsonText.trusted(row.text());
-    }
-
-    private static @Nullable RunId run(@Nullable String value) {
-        return value == null ? null : new RunId(value);
-    }
-
-    private static @Nullable TaskId task(@Nullable String value) {
-        return value == null ? null : new TaskId(value);
     }
 }

@@ -2,6 +2,8 @@ package dev.nulltickets.persistence;
 
 import static dev.nulltickets.persistence.jooq.Tables.SPANS;
 import static dev.nulltickets.persistence.jooq.Tables.TRACE_BATCHES;
+import static dev.nulltickets.persistence.jooq.Tables.TRACE_RESOURCES;
+import static dev.nulltickets.persistence.jooq.Tables.TRACE_SCOPES;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 
@@ -29,7 +31,7 @@ final class TraceTable implements TraceStore {
     private static final Sql LAST = Sql.of(select(max(TRACE_BATCHES.ID)).from(TRACE_BATCHES));
     private static final Sql ADD = Sql.of(Sql.insertion(
                     SPANS,
-                    Stream.concat(Stream.of(SPANS.BATCH_ID), Stream.of(SpanColumns.ALL))
+                    Stream.concat(Stream.of(SPANS.BATCH_ID, SPANS.SCOPE, SPANS.RESOURCE), Stream.of(SpanColumns.OWN))
                             .toArray(Field<?>[]::new))
             .onConflict(SPANS.TRACE_ID, SPANS.SPAN_ID)
             .doNothing());
@@ -66,8 +68,14 @@ final class TraceTable implements TraceStore {
 
     @Override
     public void add(long batchId, List<Span> spans) {
+        TraceOrigins origins = TraceOrigins.of(session, batchId);
         for (Span span : spans) {
-            session.change(ADD, values -> SpanColumns.bind(values.number(batchId), span));
+            long scope = origins.number(span.scope());
+            long resource = origins.number(span.resource());
+            session.change(
+                    ADD,
+                    values -> SpanColumns.bind(
+                            values.number(batchId).number(scope).number(resource), span));
         }
     }
 
@@ -93,6 +101,10 @@ final class TraceTable implements TraceStore {
     private static Sql list(Condition which) {
         return Sql.of(select(SpanColumns.ALL)
                 .from(SPANS)
+                .join(TRACE_SCOPES)
+                .on(TRACE_SCOPES.BATCH_ID.eq(SPANS.BATCH_ID).and(TRACE_SCOPES.NUMBER.eq(SPANS.SCOPE)))
+                .join(TRACE_RESOURCES)
+                .on(TRACE_RESOURCES.BATCH_ID.eq(SPANS.BATCH_ID).and(TRACE_RESOURCES.NUMBER.eq(SPANS.RESOURCE)))
                 .where(which)
                 .orderBy(SPANS.START_NS, SPANS.ID)
                 .limit(Sql.limit()));

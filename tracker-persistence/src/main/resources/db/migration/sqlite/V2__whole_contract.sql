@@ -19,37 +19,56 @@ create virtual table entries_fts using fts5 (
 );
 
 drop table spans;
+
+-- What spans come from is kept once for those of a batch that stand together, not with each: of a batch whose resource
+-- is described at length it would be kept a hundred thousand times.
+create table trace_resources (
+    batch_id           integer not null references trace_batches (id),
+    number             integer not null,
+    attributes         text    not null,
+    dropped_attributes integer not null,
+    schema_url         text    not null,
+    primary key (batch_id, number)
+) strict;
+
+create table trace_scopes (
+    batch_id           integer not null references trace_batches (id),
+    number             integer not null,
+    name               text    not null,
+    version            text    not null,
+    attributes         text    not null,
+    dropped_attributes integer not null,
+    schema_url         text    not null,
+    primary key (batch_id, number)
+) strict;
+
 create table spans (
-    id                          integer primary key,
-    batch_id                    integer not null references trace_batches (id),
-    trace_id                    text    not null,
-    span_id                     text    not null,
-    parent_span_id              text,
-    trace_state                 text    not null,
-    flags                       integer not null,
-    name                        text    not null,
-    kind                        integer not null,
-    start_ns                    integer not null,
-    end_ns                      integer not null,
-    attributes                  text    not null,
-    events                      text    not null,
-    links                       text    not null,
-    dropped_attributes          integer not null,
-    dropped_events              integer not null,
-    dropped_links               integer not null,
-    status_code                 integer not null,
-    status_message              text    not null,
-    scope_name                  text    not null,
-    scope_version               text    not null,
-    scope_attributes            text    not null,
-    scope_dropped_attributes    integer not null,
-    scope_schema_url            text    not null,
-    resource_attributes         text    not null,
-    resource_dropped_attributes integer not null,
-    resource_schema_url         text    not null,
-    run_id                      text,
-    task_id                     text,
-    unique (trace_id, span_id)
+    id                 integer primary key,
+    batch_id           integer not null references trace_batches (id),
+    resource           integer not null,
+    scope              integer not null,
+    trace_id           text    not null,
+    span_id            text    not null,
+    parent_span_id     text,
+    trace_state        text    not null,
+    flags              integer not null,
+    name               text    not null,
+    kind               integer not null,
+    start_ns           integer not null,
+    end_ns             integer not null,
+    attributes         text    not null,
+    events             text    not null,
+    links              text    not null,
+    dropped_attributes integer not null,
+    dropped_events     integer not null,
+    dropped_links      integer not null,
+    status_code        integer not null,
+    status_message     text    not null,
+    run_id             text,
+    task_id            text,
+    unique (trace_id, span_id),
+    foreign key (batch_id, resource) references trace_resources (batch_id, number),
+    foreign key (batch_id, scope) references trace_scopes (batch_id, number)
 ) strict;
 
 create index spans_by_batch on spans (batch_id);

@@ -1,7 +1,10 @@
 package dev.nulltickets.persistence;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.json.JsonText;
@@ -10,8 +13,11 @@ import dev.nulltickets.core.spi.TrackerStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +37,7 @@ class BackupTest {
     }
 
     @Test
-    void aCopyThatIsMadeWhileOthersWriteHoldsWhatWasThereAndHoldsTogether() throws InterruptedException {
+    void aCopyThatIsMadeWhileOthersWriteHoldsWhatWasThereAndHoldsTogether() throws InterruptedException, IOException {
         try (TrackerStore store = Sqlite.open(settings)) {
             Tracker tracker = new Tracker(store);
             tracker.entries().put("notes", "first", JsonText.of("\"found by its words\""));
@@ -57,7 +63,7 @@ class BackupTest {
                 assertThat(new Tracker(copied).entries().list("pairs")).hasSizeBetween(before, written.get());
             }
         }
-        assertThat(directory.resolve("copy.db.part")).doesNotExist();
+        assertThat(unfinished()).isEmpty();
     }
 
     @Test
@@ -68,11 +74,55 @@ class BackupTest {
     }
 
     @Test
-    void whatIsLeftOfABackupThatWasCutShortIsReplaced() throws IOException {
+    void whatIsLeftOfABackupThatWasCutShortIsNotInTheWay() throws IOException {
         Sqlite.open(settings).close();
         Files.writeString(directory.resolve("copy.db.part"), "half of a database");
         Sqlite.backup(settings, copy);
         Sqlite.open(SqliteSettings.of(copy)).close();
+    }
+
+    @Test
+    void aDatabaseIsNotTakenForAnUnfinishedCopyOfItself() {
+        SqliteSettings named = SqliteSettings.of(directory.resolve("copy.db.part"));
+        Sqlite.open(named).close();
+        Sqlite.backup(named, copy);
+        Sqlite.open(named).close();
+        Sqlite.open(SqliteSettings.of(copy)).close();
+    }
+
+    @Test
+    void aCopyThatFailsLeavesNothing() throws IOException {
+        refused(SqliteSettings.of(Files.writeString(directory.resolve("damaged.db"), "no database")), copy, "");
+        Sqlite.open(settings).close();
+        Path file = settings.file();
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+        refused(settings, copy, "cannot be copied");
+        assertThat(copy).doesNotExist();
+        assertThat(unfinished()).isEmpty();
+    }
+
+    @Test
+    void aCopyIsForItsOwnerOnly() throws IOException {
+        assumeThat(directory.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        Sqlite.open(settings).close();
+        Sqlite.backup(settings, copy);
+        assertThat(Files.getPosixFilePermissions(copy)).containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
+    }
+
+    @Test
+    void aDatabaseWithASecondNameIsNotCopiedBecauseItsLogMayBeBesideTheOther() throws IOException {
+        assumeThat(directory.getFileSystem().supportedFileAttributeViews()).contains("unix");
+        Sqlite.open(settings).close();
+        Path other = Files.createLink(directory.resolve("other.db"), settings.file());
+        refused(SqliteSettings.of(other), copy, "more than one name");
+    }
+
+    @Test
+    void aCopyIsNotMadeBesideALogThatWouldChangeIt() throws IOException {
+        Sqlite.open(settings).close();
+        Files.writeString(directory.resolve("copy.db-wal"), "of another database");
+        refused(settings, copy, "copy.db-wal");
     }
 
     @Test
@@ -86,6 +136,12 @@ class BackupTest {
         Path foreign = Files.createFile(directory.resolve("foreign.db"));
         refused(SqliteSettings.of(foreign), directory.resolve("other.db"), "not one of this program");
         assertThat(directory.resolve("other.db")).doesNotExist();
+    }
+
+    private List<Path> unfinished() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".part")).toList();
+        }
     }
 
     private static void refused(SqliteSettings settings, Path target, String why) {

@@ -123,11 +123,18 @@ class QueryPlanTest {
         assertThat(plan(statements.get("ArtifactTable.LIST_OF_TASK_AND_RUN").text()))
                 .containsExactly("SEARCH artifacts USING INDEX artifacts_by_run (run_id=? AND " + behind + ")");
         assertThat(plan(statements.get("TraceTable.OF_TRACE").text()))
-                .containsExactly("SEARCH spans USING INDEX spans_by_trace (trace_id=?)");
+                .containsExactlyElementsOf(spansBy("spans_by_trace (trace_id=?)"));
         assertThat(plan(statements.get("TraceTable.OF_RUN").text()))
-                .containsExactly("SEARCH spans USING INDEX spans_by_run (run_id=?)");
+                .containsExactlyElementsOf(spansBy("spans_by_run (run_id=?)"));
         assertThat(plan(statements.get("TraceTable.OF_TASK").text()))
-                .containsExactly("SEARCH spans USING INDEX spans_by_task (task_id=?)");
+                .containsExactlyElementsOf(spansBy("spans_by_task (task_id=?)"));
+    }
+
+    private static List<String> spansBy(String index) {
+        return List.of(
+                "SEARCH spans USING INDEX " + index,
+                "SEARCH trace_scopes USING INDEX sqlite_autoindex_trace_scopes_1 (batch_id=? AND number=?)",
+                "SEARCH trace_resources USING INDEX sqlite_autoindex_trace_resources_1 (batch_id=? AND number=?)");
     }
 
     @Test

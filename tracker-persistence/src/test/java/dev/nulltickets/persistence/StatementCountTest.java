@@ -6,18 +6,24 @@ import static dev.nulltickets.persistence.Given.PIPELINE;
 import static dev.nulltickets.persistence.Given.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.artifact.ArtifactFilter;
 import dev.nulltickets.core.entry.EntrySearch;
 import dev.nulltickets.core.json.JsonText;
+import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.run.Event;
 import dev.nulltickets.core.run.GateResult;
 import dev.nulltickets.core.run.GateStatus;
 import dev.nulltickets.core.run.NewGateResult;
 import dev.nulltickets.core.run.RunStatus;
 import dev.nulltickets.core.spi.IdempotencyStore.StoredAnswer;
+import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.TaskStore.StageKey;
+import dev.nulltickets.core.spi.TrackerStore;
+import dev.nulltickets.core.spi.Tx;
 import dev.nulltickets.core.task.Assignment;
 import dev.nulltickets.core.task.Dependency;
+import dev.nulltickets.core.task.NewTask;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskFilter;
 import dev.nulltickets.core.task.TaskLifecycle;
@@ -26,7 +32,10 @@ import dev.nulltickets.core.trace.TraceEncoding;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,11 +147,11 @@ class StatementCountTest {
     }
 
     @Test
-    void aBatchTakesOneAndEachSpanOne() {
+    void aBatchTakesOneAndEachSpanOneAndWhatTheyComeFromFour() {
         assertThat(count(() -> tx.traces().append(START, "", TraceEncoding.JSON, new byte[0], 2)))
                 .isEqualTo(1);
         List<Span> spans = List.of(Given.span("a", 1, null, null), Given.span("a", 2, null, null));
-        assertThat(count(() -> tx.traces().add(1, spans))).isEqualTo(2);
+        assertThat(count(() -> tx.traces().add(1, spans))).isEqualTo(4 + 2);
     }
 
     @Test
@@ -170,6 +179,36 @@ class StatementCountTest {
         assertThat(count(() -> tx.dependencies().insert(dependency))).isEqualTo(1);
         assertThat(count(() -> tx.dependencies().resolve(dependency.taskId(), dependency.dependsOn())))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aTaskThatManyNewOnesWaitForIsReadOnce() {
+        Tracker tracker = new Tracker(new Joined(tx.at(START.plusSeconds(1))));
+        List<NewTask> waiting =
+                Collections.nCopies(10, NewTask.of(PIPELINE.id(), "title", "").withDependencies(List.of(task.id())));
+        // The pipeline and the task that all wait for, then each task and its dependency.
+        assertThat(count(() -> tracker.tasks().createAll(waiting))).isEqualTo(2 + 10 * 2);
+    }
+
+    /** Let a use case work in a transaction that is open. */
+    private record Joined(Tx tx) implements TrackerStore {
+        @Override
+        public <R> R write(Function<? super Tx, ? extends R> work) {
+            return work.apply(tx);
+        }
+
+        @Override
+        public <R> R read(Function<? super ReadTx, ? extends R> work) {
+            return work.apply(tx);
+        }
+
+        @Override
+        public Registration onReady(Consumer<? super AgentRole> listener) {
+            return () -> {};
+        }
+
+        @Override
+        public void close() {}
     }
 
     private long count(Runnable work) {

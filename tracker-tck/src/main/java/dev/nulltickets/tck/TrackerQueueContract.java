@@ -141,6 +141,16 @@ public interface TrackerQueueContract extends StoreContract {
     }
 
     @Test
+    default void noTaskIsYoungerThanNewWhenTheClockWasSetBack(StoreFixture stores) {
+        stores.assumeFollowsClock();
+        Desk desk = new Desk(stores);
+        desk.create(task -> task);
+        stores.clock().advance(Duration.ofMinutes(-5));
+
+        assertQueue(desk, stores, now -> List.of(figures("coder", 1, Duration.ZERO, 0, 0, 0), nothing("reviewer")));
+    }
+
+    @Test
     default void timesThatAreNegativeAreRefused(StoreFixture stores) {
         Desk desk = new Desk(stores);
         assertRefused(

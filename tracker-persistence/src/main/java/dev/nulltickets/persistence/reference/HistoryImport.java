@@ -40,7 +40,7 @@ final class HistoryImport {
 
     private static Event event(OldRow row) throws SQLException {
         return new Event(
-                row.atLeast("id", 1),
+                row.sequence("id"),
                 new RunId(row.id("run_id")),
                 taskOfRun(row),
                 row.time("ts_ms"),
@@ -54,7 +54,7 @@ final class HistoryImport {
             throw row.refused("task_id must be the task of the run, " + task + ", but is " + row.text("task_id"));
         }
         return new GateResult(
-                row.atLeast("id", 1),
+                row.sequence("id"),
                 new RunId(row.id("run_id")),
                 task,
                 row.text("gate"),

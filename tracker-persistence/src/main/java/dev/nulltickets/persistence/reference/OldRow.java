@@ -25,6 +25,9 @@ final class OldRow {
     private static final long LAST_TIME =
             Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
+    /** The last number that every reader of JSON keeps. */
+    private static final long LAST_SEQUENCE = (1L << 53) - 1;
+
     private final OldTable table;
     private final ResultSet result;
     private final ReportDraft report;
@@ -119,6 +122,15 @@ final class OldRow {
 
     long atLeast(String column, long least) throws SQLException {
         return Checks.atLeast(column, number(column), least);
+    }
+
+    /** Return a number that grows from row to row, and leave room for more above it. */
+    long sequence(String column) throws SQLException {
+        long number = atLeast(column, 1);
+        if (number > LAST_SEQUENCE) {
+            throw refused(column + " must be at most " + LAST_SEQUENCE + ", but is " + number);
+        }
+        return number;
     }
 
     int within(String column, int least, int most) throws SQLException {

@@ -160,6 +160,9 @@ class RefusalTest {
                         "events 0: id must be at least 1, but is 0",
                         old -> old.insert("events", 0, "r", at(0), "step", "{}")),
                 refusal(
+                        "events 9223372036854775807: id must be at most 9007199254740991, but is 9223372036854775807",
+                        old -> old.insert("events", Long.MAX_VALUE, "r", at(0), "step", "{}")),
+                refusal(
                         "events 1: data_json cannot be kept: malformed JSON at character 128: nesting is deeper than"
                                 + " 128",
                         old -> old.insert("events", 1, "r", at(0), "step", "[".repeat(129) + "]".repeat(129))),

@@ -1,0 +1,116 @@
+package dev.nulltickets.persistence;
+
+import static dev.nulltickets.persistence.jooq.Tables.TRACE_RESOURCES;
+import static dev.nulltickets.persistence.jooq.Tables.TRACE_SCOPES;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+
+import dev.nulltickets.core.trace.Span;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keep what the spans of a batch come from: each resource and each scope once for all spans in a row that share it. Not
+ * safe for use by several threads.
+ */
+final class TraceOrigins {
+    /** Columns in the order that {@link #scope} follows. */
+    static final Field<?>[] SCOPE = {
+        TRACE_SCOPES.NAME,
+        TRACE_SCOPES.VERSION,
+        TRACE_SCOPES.ATTRIBUTES,
+        TRACE_SCOPES.DROPPED_ATTRIBUTES,
+        TRACE_SCOPES.SCHEMA_URL
+    };
+
+    /** Columns in the order that {@link #resource} follows. */
+    static final Field<?>[] RESOURCE = {
+        TRACE_RESOURCES.ATTRIBUTES, TRACE_RESOURCES.DROPPED_ATTRIBUTES, TRACE_RESOURCES.SCHEMA_URL
+    };
+
+    private static final Sql LAST_SCOPE = last(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER);
+    private static final Sql LAST_RESOURCE = last(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER);
+    private static final Sql ADD_SCOPE = add(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER, SCOPE);
+    private static final Sql ADD_RESOURCE =
+            add(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER, RESOURCE);
+
+    private final Session session;
+    private final long batch;
+    private long scopes;
+    private long resources;
+    private Span.@Nullable Scope scope;
+    private Span.@Nullable Resource resource;
+
+    private TraceOrigins(Session session, long batch) {
+        this.session = session;
+        this.batch = batch;
+        this.scopes = last(LAST_SCOPE);
+        this.resources = last(LAST_RESOURCE);
+    }
+
+    /** Go on behind what is stored of a batch. */
+    static TraceOrigins of(Session session, long batch) {
+        return new TraceOrigins(session, batch);
+    }
+
+    /** Return the number of a scope in the batch. */
+    long number(Span.Scope given) {
+        if (!given.equals(scope)) {
+            scope = given;
+            scopes++;
+            session.change(
+                    ADD_SCOPE,
+                    values -> values.number(batch)
+                            .number(scopes)
+                            .text(given.name())
+                            .text(given.version())
+                            .text(given.attributes().value())
+                            .number(given.droppedAttributes())
+                            .text(given.schemaUrl()));
+        }
+        return scopes;
+    }
+
+    /** Return the number of a resource in the batch. */
+    long number(Span.Resource given) {
+        if (!given.equals(resource)) {
+            resource = given;
+            resources++;
+            session.change(
+                    ADD_RESOURCE,
+                    values -> values.number(batch)
+                            .number(resources)
+                            .text(given.attributes().value())
+                            .number(given.droppedAttributes())
+                            .text(given.schemaUrl()));
+        }
+        return resources;
+    }
+
+    /** Read {@link #SCOPE}. */
+    static Span.Scope scope(Row row) throws SQLException {
+        return new Span.Scope(row.text(), row.text(), SpanColumns.json(row), row.number(), row.text());
+    }
+
+    /** Read {@link #RESOURCE}. */
+    static Span.Resource resource(Row row) throws SQLException {
+        return new Span.Resource(SpanColumns.json(row), row.number(), row.text());
+    }
+
+    private long last(Sql sql) {
+        return session.first(sql, values -> values.number(batch), Row::number).orElseThrow();
+    }
+
+    private static Sql last(Table<?> table, Field<Long> ofBatch, Field<Long> number) {
+        return Sql.of(select(max(number)).from(table).where(ofBatch.eq(Sql.bind(ofBatch))));
+    }
+
+    private static Sql add(Table<?> table, Field<Long> ofBatch, Field<Long> number, Field<?>... columns) {
+        return Sql.insert(
+                table,
+                Stream.concat(Stream.of(ofBatch, number), Stream.of(columns)).toArray(Field<?>[]::new));
+    }
+}
