@@ -7,7 +7,8 @@ import java.time.Duration;
  * to within a quarter of the shortest, five seconds at most.
  *
  * @param head how long the head of a request may take from its first byte on
- * @param body how long a body may pause, and how far it may lag behind {@code bodyBytesPerSecond}
+ * @param body how long a body may pause, and how far it may lag behind {@code bodyBytesPerSecond}, also that of an
+ *     answer
  * @param bodyBytesPerSecond how fast a body must come on the whole
  * @param idle how long a connection may stay open without a request
  * @since 0.1.0
@@ -38,9 +39,9 @@ public record ClientTimeouts(Duration head, Duration body, int bodyBytesPerSecon
         return quarter.compareTo(LONGEST_LAPSE) < 0 ? quarter : LONGEST_LAPSE;
     }
 
-    /** Return how long the server waits for a body of which so many bytes have come. */
-    Duration patience(long received) {
-        return body.plusMillis(received * 1000 / bodyBytesPerSecond);
+    /** Return how long the server waits for so many bytes of a body to come, or to go. */
+    Duration patience(long bytes) {
+        return body.plusMillis(bytes * 1000 / bodyBytesPerSecond);
     }
 
     private static void requireSane(String name, Duration value) {

@@ -11,15 +11,17 @@ import io.helidon.webserver.Router;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/** Be another connection in everything but where its bytes are read from. */
+/** Be another connection in everything but where its bytes come from and go to. */
 final class GuardedConnection implements ConnectionContext {
     private final ConnectionContext connection;
     private final Inbound inbound;
+    private final Outbound outbound;
     private final DataReader reader;
 
-    GuardedConnection(ConnectionContext connection, Wait wait, ClientTimeouts timeouts) {
+    GuardedConnection(ConnectionContext connection, Inbound inbound, Outbound outbound) {
         this.connection = connection;
-        this.inbound = new Inbound(connection.serverSocket(), wait, timeouts);
+        this.inbound = inbound;
+        this.outbound = outbound;
         this.reader = DataReader.create(inbound);
     }
 
@@ -34,7 +36,7 @@ final class GuardedConnection implements ConnectionContext {
 
     @Override
     public DataWriter dataWriter() {
-        return connection.dataWriter();
+        return outbound;
     }
 
     @Override

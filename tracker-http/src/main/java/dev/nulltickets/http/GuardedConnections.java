@@ -8,9 +8,10 @@ import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.nio.channels.SocketChannel;
 import java.util.Set;
 
-/** Serve HTTP/1.1 on every connection, and put {@link Inbound} between it and its socket. */
+/** Serve HTTP/1.1 on every connection, and put {@link Inbound} and {@link Outbound} between it and its socket. */
 final class GuardedConnections implements ServerConnectionSelector {
     private final Http1ConnectionSelector http;
     private final ClientTimeouts timeouts;
@@ -43,7 +44,10 @@ final class GuardedConnections implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return http.connection(new GuardedConnection(context, watch.over(sockets.take(context)), timeouts));
+        SocketChannel channel = sockets.take(context);
+        Inbound inbound = new Inbound(context.serverSocket(), watch.overReading(channel), timeouts);
+        Outbound outbound = new Outbound(context.dataWriter(), watch.overWriting(channel), timeouts);
+        return http.connection(new GuardedConnection(context, inbound, outbound));
     }
 
     private static final class HeadListener implements Http1ConnectionListener {

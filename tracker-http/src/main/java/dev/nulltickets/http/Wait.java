@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Bound how long a thread waits for a client. The thread says until when it will, and whoever keeps {@link Watch} ends
- * the wait when that has passed, as if the client had sent its last byte. Either the wait ends in time or it does not,
+ * the wait when that has passed. Either the wait ends in time or it does not,
  * and the thread is told which; a thread that does not wait is never disturbed. Safe for use by several threads.
  */
 final class Wait {
@@ -17,10 +17,19 @@ final class Wait {
     private static final long ORIGIN = System.nanoTime() - 1;
 
     private final SocketChannel channel;
+    private final Ending ending;
     private final AtomicLong until = new AtomicLong(NONE);
 
-    Wait(SocketChannel channel) {
+    /** Bound waits for a channel. */
+    Wait(SocketChannel channel, Ending ending) {
         this.channel = channel;
+        this.ending = ending;
+    }
+
+    /** Wake who waits for a channel. */
+    @FunctionalInterface
+    interface Ending {
+        void end(SocketChannel channel) throws IOException;
     }
 
     static long now() {
@@ -41,9 +50,9 @@ final class Wait {
         long limit = until.get();
         if (limit > NONE && limit <= now && until.compareAndSet(limit, OVER)) {
             try {
-                channel.shutdownInput();
+                ending.end(channel);
             } catch (IOException gone) {
-                // Then its reader has been woken already.
+                // Then who waited has been woken already.
                 return;
             }
         }

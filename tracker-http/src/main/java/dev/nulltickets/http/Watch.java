@@ -14,7 +14,7 @@ final class Watch implements AutoCloseable {
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final Duration interval;
     private final Thread keeper =
-            Thread.ofPlatform().daemon().name("nulltickets-watch").unstarted(this::keep);
+            Thread.ofPlatform().daemon().name("nulltickets-watch").unstarted(this::keepWatch);
 
     /** Look at intervals of that length, once started. */
     Watch(Duration interval) {
@@ -25,14 +25,23 @@ final class Watch implements AutoCloseable {
         keeper.start();
     }
 
-    /** Return the wait of a connection, which is kept in sight until its channel is closed. */
-    Wait over(SocketChannel channel) {
-        Wait wait = new Wait(channel);
+    /** Bound waits for the bytes of a client: at their end it looks as if it had sent its last. */
+    Wait overReading(SocketChannel channel) {
+        return keep(new Wait(channel, SocketChannel::shutdownInput));
+    }
+
+    /** Bound waits for a client to take bytes: at their end its connection is closed. */
+    Wait overWriting(SocketChannel channel) {
+        return keep(new Wait(channel, SocketChannel::close));
+    }
+
+    /** Keep a wait in sight until its channel is closed. */
+    private Wait keep(Wait wait) {
         waits.add(wait);
         return wait;
     }
 
-    private void keep() {
+    private void keepWatch() {
         try {
             while (true) {
                 Thread.sleep(interval);

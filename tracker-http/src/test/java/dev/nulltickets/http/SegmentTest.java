@@ -118,7 +118,8 @@ class SegmentTest {
     private static List<String> seen(List<String> segments) {
         List<String> seen = new ArrayList<>();
         try (SocketChannel nowhere = SocketChannel.open()) {
-            Inbound inbound = new Inbound(supplier(segments), new Wait(nowhere), ClientTimeouts.DEFAULT);
+            Inbound inbound =
+                    new Inbound(supplier(segments), new Wait(nowhere, SocketChannel::close), ClientTimeouts.DEFAULT);
             DataReader reader = DataReader.create(inbound);
             while (true) {
                 seen.add(request(inbound, reader));

@@ -165,4 +165,17 @@ class SlowClientTest {
         });
         server.client().get("/health").is(200);
     }
+
+    @Test
+    void aClientThatTakesNoAnswersIsCutOff() {
+        ClientTimeouts brisk = new ClientTimeouts(SHORT.head(), SHORT.body(), 10_000_000, SHORT.idle());
+        try (LogListener log = LogListener.on("io.helidon");
+                TestServer greedy =
+                        TestServer.with(local -> local.withTimeouts(brisk)).start();
+                RawConnection connection = RawConnection.to(greedy)) {
+            connection.send(get("/openapi.json").repeat(500));
+            drip(connection, get("/openapi.json"));
+            assertThat(log.heard()).isEmpty();
+        }
+    }
 }
