@@ -29,6 +29,7 @@ final class Statements implements AutoCloseable {
     }
 
     private final Source source;
+    private final Dialect dialect;
     private final Map<Sql, PreparedStatement> prepared = new HashMap<>();
     private Connection connection;
     private @Nullable Session session;
@@ -36,8 +37,14 @@ final class Statements implements AutoCloseable {
     private boolean distrusted;
     private long executed;
 
+    /** Run statements on SQLite. */
     Statements(Source source) throws SQLException {
+        this(source, SqliteDialect.INSTANCE);
+    }
+
+    Statements(Source source, Dialect dialect) throws SQLException {
         this.source = source;
+        this.dialect = dialect;
         this.connection = source.open();
     }
 
@@ -158,7 +165,7 @@ final class Statements implements AutoCloseable {
     private PreparedStatement bound(Sql sql, Parameters.Binder binder) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
-            statement = connection.prepareStatement(sql.text());
+            statement = connection.prepareStatement(sql.text(dialect));
             prepared.put(sql, statement);
         }
         executed++;
@@ -186,7 +193,7 @@ final class Statements implements AutoCloseable {
 
     private RuntimeException failed(Sql sql, SQLException problem) {
         forget(sql);
-        RuntimeException exception = SqliteDialect.failure(problem);
+        RuntimeException exception = dialect.failure(problem);
         if (exception instanceof StoreException outside) {
             failure = outside;
         }
