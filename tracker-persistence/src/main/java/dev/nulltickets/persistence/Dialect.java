@@ -1,5 +1,6 @@
 package dev.nulltickets.persistence;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.Query;
 
@@ -7,6 +8,9 @@ import org.jooq.Query;
 interface Dialect {
     /** Return the text of a statement. */
     String render(Query query, Sql.Lock lock);
+
+    /** Prepare a statement. */
+    Prepared prepare(Connection connection, Sql sql) throws SQLException;
 
     /**
      * Return what to throw for a failed statement: a violated constraint is a fault of the caller, anything else one of

@@ -1,6 +1,7 @@
 package dev.nulltickets.persistence;
 
 import dev.nulltickets.core.spi.StoreException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -21,6 +22,11 @@ final class SqliteDialect implements Dialect {
     @Override
     public String render(Query query, Sql.Lock lock) {
         return RENDERER.render(query);
+    }
+
+    @Override
+    public Prepared prepare(Connection connection, Sql sql) throws SQLException {
+        return SqlitePrepared.of(connection, sql.text(this));
     }
 
     @Override
