@@ -79,6 +79,10 @@ final class Dispatcher {
 
     private boolean isAllowed(ServerRequest request, Target target) {
         String host = target.host() == null ? header(request, HeaderNames.HOST) : target.host();
+        if (!request.headers().contains(HeaderNames.ORIGIN)
+                && !request.headers().contains(SEC_FETCH_SITE)) {
+            return hosts.allows(host, null);
+        }
         List<String> origins = request.headers().values(HeaderNames.ORIGIN);
         boolean hidden = !READS.contains(method(request))
                 && HostFilter.hidesItsOrigin(request.headers().values(SEC_FETCH_SITE), origins);
