@@ -1,6 +1,7 @@
 package dev.nulltickets.core;
 
 import dev.nulltickets.core.json.JsonText;
+import dev.nulltickets.core.model.Checks;
 import dev.nulltickets.core.model.LeaseId;
 import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.model.RunId;
@@ -18,7 +19,10 @@ import dev.nulltickets.core.task.TaskLifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Leases {
+    /** The most tasks that are claimed at once: some milliseconds of work, for which others wait. */
+    public static final int MOST_CLAIMS = 100;
+
     private final TrackerStore store;
     private final TrackerSettings settings;
     private final Housekeeping housekeeping;
@@ -49,13 +56,27 @@ public final class Leases {
      * @throws dev.nulltickets.core.model.RejectedException with {@code InvalidTtl}
      */
     public Optional<Claim> claim(ClaimRequest request) {
+        return claimAll(request, 1).stream().findFirst();
+    }
+
+    /**
+     * Give an agent at most {@code most} tasks of a role at once, the best first, each with a run and a lease of its own.
+     * What {@link ClaimRequest#perState} limits counts those of this call, too.
+     *
+     * @param most from 1 to {@link #MOST_CLAIMS}
+     * @return empty if there is no work
+     * @throws dev.nulltickets.core.model.RejectedException with {@code ValidationFailed} or {@code InvalidTtl}
+     */
+    public List<Claim> claimAll(ClaimRequest request, int most) {
+        Checks.within("max_tasks", most, 1, MOST_CLAIMS);
         checkTtl(request.ttl());
-        LeaseToken token = settings.tokens().next();
+        List<LeaseToken> tokens =
+                Stream.generate(settings.tokens()::next).limit(most).toList();
         Attempt attempt;
         do {
-            attempt = store.write(tx -> attempt(tx, request, token));
+            attempt = store.write(tx -> attempt(tx, request, tokens));
         } while (attempt.moreDue());
-        return Optional.ofNullable(attempt.claim());
+        return attempt.claims();
     }
 
     /**
@@ -93,21 +114,25 @@ public final class Leases {
         store.read(tx -> LeaseGuard.of(tx, id, token));
     }
 
-    private record Attempt(boolean moreDue, @Nullable Claim claim) {}
+    private record Attempt(boolean moreDue, List<Claim> claims) {}
 
-    private Attempt attempt(Tx tx, ClaimRequest request, LeaseToken token) {
+    private Attempt attempt(Tx tx, ClaimRequest request, List<LeaseToken> tokens) {
         if (housekeeping.catchUp(tx)) {
             if (joined) {
                 throw new CatchUpFirst();
             }
-            return new Attempt(true, null);
+            return new Attempt(true, List.of());
         }
-        return new Attempt(
-                false,
-                new ClaimSearch(tx, request)
-                        .best()
-                        .map(task -> grant(tx, task, request, token))
-                        .orElse(null));
+        ClaimSearch search = new ClaimSearch(tx, request);
+        List<Claim> claims = new ArrayList<>();
+        for (LeaseToken token : tokens) {
+            Optional<Task> best = search.take();
+            if (best.isEmpty()) {
+                break;
+            }
+            claims.add(grant(tx, best.get(), request, token));
+        }
+        return new Attempt(false, List.copyOf(claims));
     }
 
     private Claim grant(Tx tx, Task ready, ClaimRequest request, LeaseToken token) {

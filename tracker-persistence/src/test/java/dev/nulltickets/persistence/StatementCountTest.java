@@ -11,6 +11,7 @@ import dev.nulltickets.core.artifact.ArtifactFilter;
 import dev.nulltickets.core.entry.EntrySearch;
 import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.AgentRole;
+import dev.nulltickets.core.run.ClaimRequest;
 import dev.nulltickets.core.run.Event;
 import dev.nulltickets.core.run.GateResult;
 import dev.nulltickets.core.run.GateStatus;
@@ -188,6 +189,14 @@ class StatementCountTest {
                 Collections.nCopies(10, NewTask.of(PIPELINE.id(), "title", "").withDependencies(List.of(task.id())));
         // The pipeline and the task that all wait for, then each task and its dependency.
         assertThat(count(() -> tracker.tasks().createAll(waiting))).isEqualTo(2 + 10 * 2);
+    }
+
+    @Test
+    void aClaimOfSeveralLooksOnceForWhatIsDue() {
+        Tracker tracker = new Tracker(new Joined(tx.at(START.plusSeconds(1))));
+        ClaimRequest request = ClaimRequest.of("ada", "coder");
+        // Two looks at what is due, then for each task two probes and three writes, and two probes that find nothing.
+        assertThat(count(() -> tracker.leases().claimAll(request, 10))).isEqualTo(2 + 2 * (2 + 3) + 2);
     }
 
     /** Let a use case work in a transaction that is open. */

@@ -50,6 +50,7 @@ public interface TrackerStoreContract
                 ModelContract,
                 TrackerContract,
                 TrackerBulkContract,
+                TrackerBatchContract,
                 TrackerQueueContract,
                 TrackerArtifactContract,
                 TrackerEntryContract,
