@@ -6,8 +6,11 @@ import dev.nulltickets.core.spi.Tx;
 import dev.nulltickets.core.task.Task;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ final class ClaimSearch {
     private final Tx tx;
     private final ClaimRequest request;
     private final Map<StageKey, Long> held = new HashMap<>();
+    private final Set<StageKey> closed = new HashSet<>();
     private @Nullable StageKey taken;
 
     /** The best task of each open stage, once it is not enough to know the best of all. */
@@ -42,6 +46,11 @@ final class ClaimSearch {
         Optional<Task> best = best();
         taken = best.map(ClaimSearch::stageOf).orElse(null);
         return best;
+    }
+
+    /** Return the stages that hold work which limits have withheld so far. */
+    Set<StageKey> closed() {
+        return closed;
     }
 
     private Optional<Task> best() {
@@ -66,9 +75,11 @@ final class ClaimSearch {
     }
 
     private void look(StageKey stage) {
-        if (heads != null && open(stage)) {
-            Map<StageKey, Task> known = heads;
+        Map<StageKey, Task> known = Objects.requireNonNull(heads, "heads");
+        if (open(stage)) {
             tx.tasks().best(request.role(), request.agentId(), stage).ifPresent(task -> known.put(stage, task));
+        } else {
+            closed.add(stage);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.nulltickets.core.run.LeaseToken;
 import dev.nulltickets.core.run.Run;
 import dev.nulltickets.core.run.RunStatus;
 import dev.nulltickets.core.spi.StaleDataException;
+import dev.nulltickets.core.spi.TaskStore.StageKey;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
 import dev.nulltickets.core.task.Task;
@@ -22,6 +23,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +38,23 @@ public final class Leases {
     /** The most tasks that are claimed at once: some milliseconds of work, for which others wait. */
     public static final int MOST_CLAIMS = 100;
 
+    private static final Cancellation NEVER = new Cancellation();
+
     private final TrackerStore store;
     private final TrackerSettings settings;
     private final Housekeeping housekeeping;
-    private final boolean joined;
+    private final @Nullable WaitingRoom room;
 
-    /** Join a transaction that is open if {@code joined}, and else open one for each use. */
-    Leases(TrackerStore store, TrackerSettings settings, Housekeeping housekeeping, boolean joined) {
-        this.joined = joined;
+    /**
+     * Open a transaction for each use, or join one that is open.
+     *
+     * @param room where claims wait; null in a transaction that is open
+     */
+    Leases(TrackerStore store, TrackerSettings settings, Housekeeping housekeeping, @Nullable WaitingRoom room) {
         this.store = store;
         this.settings = settings;
         this.housekeeping = housekeeping;
+        this.room = room;
     }
 
     /**
@@ -68,15 +77,42 @@ public final class Leases {
      * @throws dev.nulltickets.core.model.RejectedException with {@code ValidationFailed} or {@code InvalidTtl}
      */
     public List<Claim> claimAll(ClaimRequest request, int most) {
-        Checks.within("max_tasks", most, 1, MOST_CLAIMS);
-        checkTtl(request.ttl());
-        List<LeaseToken> tokens =
-                Stream.generate(settings.tokens()::next).limit(most).toList();
-        Attempt attempt;
-        do {
-            attempt = store.write(tx -> attempt(tx, request, tokens));
-        } while (attempt.moreDue());
-        return attempt.claims();
+        return tryAll(request, tokens(request, most), NEVER).claims();
+    }
+
+    /**
+     * Give an agent at most {@code most} tasks of a role as soon as there is one; see {@link #claimAll}. Of those who wait,
+     * the first to come is the first to go, and each gets the best there is for it. Who does not wait is not held back by
+     * those who do.
+     *
+     * <p>What becomes due by time wakes nobody by itself: {@link Housekeeping#run} must be called, as ever.
+     *
+     * @param longest how long to wait; nothing or less for not at all
+     * @return empty if there was no work in that time
+     * @throws InterruptedException if the thread is interrupted while it waits; then nothing was granted
+     * @throws IllegalStateException inside of {@link Tracker#transaction}, which others would wait for
+     * @throws dev.nulltickets.core.model.RejectedException with {@code ValidationFailed} or {@code InvalidTtl}
+     */
+    public List<Claim> awaitAll(ClaimRequest request, int most, Duration longest) throws InterruptedException {
+        return awaitAll(request, most, longest, new Cancellation());
+    }
+
+    /**
+     * Wait for work as {@link #awaitAll(ClaimRequest, int, Duration)} does, but no longer than until {@code cancellation}
+     * is cancelled, after which no transaction grants anything.
+     */
+    public List<Claim> awaitAll(ClaimRequest request, int most, Duration longest, Cancellation cancellation)
+            throws InterruptedException {
+        if (room == null) {
+            throw new IllegalStateException("a claim must not wait inside a transaction");
+        }
+        List<LeaseToken> tokens = tokens(request, most);
+        return room.await(
+                        request,
+                        longest,
+                        cancellation,
+                        () -> tryAll(request, tokens, cancellation).asTry(List::copyOf))
+                .orElse(List.of());
     }
 
     /**
@@ -114,14 +150,41 @@ public final class Leases {
         store.read(tx -> LeaseGuard.of(tx, id, token));
     }
 
-    private record Attempt(boolean moreDue, List<Claim> claims) {}
+    /**
+     * Say what a claim has found.
+     *
+     * @param closed the stages with work that limits have withheld
+     */
+    record Found(boolean moreDue, List<Claim> claims, Set<StageKey> closed) {
+        static final Found NOTHING = new Found(false, List.of(), Set.of());
 
-    private Attempt attempt(Tx tx, ClaimRequest request, List<LeaseToken> tokens) {
+        <T> WaitingRoom.Try<T> asTry(Function<? super List<Claim>, T> outcome) {
+            return new WaitingRoom.Try<>(claims.isEmpty() ? null : outcome.apply(claims), claims, closed);
+        }
+    }
+
+    /** Claim once the request has been found valid, unless cancelled. */
+    Found tryAll(ClaimRequest request, List<LeaseToken> tokens, Cancellation cancellation) {
+        Found found;
+        do {
+            found = store.write(tx -> cancellation.isCancelled() ? Found.NOTHING : find(tx, request, tokens));
+        } while (found.moreDue());
+        return found;
+    }
+
+    /** Check a request, and make the tokens for it, outside of the transaction. */
+    List<LeaseToken> tokens(ClaimRequest request, int most) {
+        Checks.within("max_tasks", most, 1, MOST_CLAIMS);
+        checkTtl(request.ttl());
+        return Stream.generate(settings.tokens()::next).limit(most).toList();
+    }
+
+    private Found find(Tx tx, ClaimRequest request, List<LeaseToken> tokens) {
         if (housekeeping.catchUp(tx)) {
-            if (joined) {
+            if (room == null) {
                 throw new CatchUpFirst();
             }
-            return new Attempt(true, List.of());
+            return new Found(true, List.of(), Set.of());
         }
         ClaimSearch search = new ClaimSearch(tx, request);
         List<Claim> claims = new ArrayList<>();
@@ -132,7 +195,7 @@ public final class Leases {
             }
             claims.add(grant(tx, best.get(), request, token));
         }
-        return new Attempt(false, List.copyOf(claims));
+        return new Found(false, List.copyOf(claims), Set.copyOf(search.closed()));
     }
 
     private Claim grant(Tx tx, Task ready, ClaimRequest request, LeaseToken token) {

@@ -3,10 +3,8 @@ package dev.nulltickets.http;
 import dev.nulltickets.core.json.JsonFields;
 import dev.nulltickets.core.json.JsonObject;
 import dev.nulltickets.core.model.LeaseId;
-import dev.nulltickets.core.run.Claim;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Serve claims and heartbeats. */
@@ -14,11 +12,7 @@ final class LeaseRoutes {
     private LeaseRoutes() {}
 
     static Reply claim(Request request, ClaimBody claim) {
-        List<Claim> claims = request.tracker().leases().claimAll(claim.request(), claim.most());
-        if (claims.isEmpty()) {
-            return Reply.nothing();
-        }
-        return Reply.ok(claim.listed() ? Views.claims(claims) : Views.claim(claims.getFirst()));
+        return claim.reply(request.tracker().leases().claimAll(claim.request(), claim.most()));
     }
 
     static Reply heartbeat(Request request) {

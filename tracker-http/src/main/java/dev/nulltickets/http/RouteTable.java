@@ -31,7 +31,7 @@ final class RouteTable {
                 delete("/tasks/{id}/assignments/{agent_id}", API, TaskRoutes::unassign),
                 get("/tasks/{id}/run-state", API, TaskRoutes::runState),
                 get("/tasks/{id}/runs", API, TaskRoutes::runs),
-                post("/leases/claim", API, Handler.of(ClaimBody::read, LeaseRoutes::claim)),
+                post("/leases/claim", API, new ClaimHandler()),
                 post("/leases/{id}/heartbeat", LEASE, LeaseRoutes::heartbeat),
                 get("/runs/{id}", API_OR_RUN_LEASE, RunRoutes::find),
                 list("/runs/{id}/events", RUN_LEASE, Handler.of(EventBody::read, RunRoutes::reportEvents)),

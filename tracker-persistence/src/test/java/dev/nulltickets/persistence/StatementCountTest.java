@@ -10,7 +10,6 @@ import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.artifact.ArtifactFilter;
 import dev.nulltickets.core.entry.EntrySearch;
 import dev.nulltickets.core.json.JsonText;
-import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.run.ClaimRequest;
 import dev.nulltickets.core.run.Event;
 import dev.nulltickets.core.run.GateResult;
@@ -22,6 +21,7 @@ import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.TaskStore.StageKey;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
 import dev.nulltickets.core.task.Assignment;
 import dev.nulltickets.core.task.Dependency;
 import dev.nulltickets.core.task.NewTask;
@@ -212,7 +212,7 @@ class StatementCountTest {
         }
 
         @Override
-        public Registration onReady(Consumer<? super AgentRole> listener) {
+        public Registration onWork(Consumer<? super WorkSignal> listener) {
             return () -> {};
         }
 

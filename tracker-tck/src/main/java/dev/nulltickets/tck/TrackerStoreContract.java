@@ -55,4 +55,6 @@ public interface TrackerStoreContract
                 TrackerArtifactContract,
                 TrackerEntryContract,
                 TrackerTraceContract,
-                TrackerRaceContract {}
+                TrackerRaceContract,
+                TrackerWaitContract,
+                TrackerWaitRaceContract {}
