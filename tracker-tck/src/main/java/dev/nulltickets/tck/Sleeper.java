@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Let a claim wait on a thread of its own, for so long that a test fails if nobody wakes it. */
 final class Sleeper {
     static final Duration LONG = Duration.ofHours(1);
-    private static final long TURNS = 300_000;
+    private static final int TURNS = 300_000;
 
     private final Cancellation cancellation = new Cancellation();
     private final FutureTask<List<Claim>> claims;
@@ -29,21 +30,34 @@ final class Sleeper {
     }
 
     /** Let a claim wait, and return once it sleeps. */
-    static Sleeper of(Desk desk, ClaimRequest request, int most) {
-        Sleeper sleeper = new Sleeper(desk.tracker(), request, most);
+    static Sleeper of(Tracker tracker, ClaimRequest request, int most) {
+        Sleeper sleeper = new Sleeper(tracker, request, most);
         sleeper.awaitSleep();
         return sleeper;
     }
 
+    static Sleeper of(Tracker tracker, ClaimRequest request) {
+        return of(tracker, request, 1);
+    }
+
+    static Sleeper of(Desk desk, ClaimRequest request, int most) {
+        return of(desk.tracker(), request, most);
+    }
+
     static Sleeper of(Desk desk, ClaimRequest request) {
-        return of(desk, request, 1);
+        return of(desk.tracker(), request);
     }
 
     /** Wait until it has tried and sleeps: there is no other wait with an end on its way. */
     void awaitSleep() {
-        for (long turn = 0; thread.getState() != Thread.State.TIMED_WAITING; turn++) {
-            if (turn == TURNS || claims.isDone()) {
-                throw new AssertionError("the claim does not wait");
+        await(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    /** Wait until something is so, for less time than it sleeps. */
+    static void await(BooleanSupplier reached) {
+        for (int turn = 0; !reached.getAsBoolean(); turn++) {
+            if (turn == TURNS) {
+                throw new AssertionError("the claim does not come so far");
             }
             LockSupport.parkNanos(100_000);
         }

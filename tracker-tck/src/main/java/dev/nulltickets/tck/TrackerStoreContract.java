@@ -57,4 +57,5 @@ public interface TrackerStoreContract
                 TrackerTraceContract,
                 TrackerRaceContract,
                 TrackerWaitContract,
+                TrackerWaitMomentContract,
                 TrackerWaitRaceContract {}
