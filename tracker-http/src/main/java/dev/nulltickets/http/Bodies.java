@@ -1,5 +1,6 @@
 package dev.nulltickets.http;
 
+import dev.nulltickets.core.json.Json;
 import dev.nulltickets.core.json.JsonFields;
 import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.trace.TraceDecoder;
@@ -32,7 +33,7 @@ final class Bodies {
     byte[] receive(BodyKind kind, ServerRequest request) {
         return switch (kind) {
             case NONE -> new byte[0];
-            case JSON, TRACES -> bytes(request, kind);
+            case JSON, JSON_OR_LIST, TRACES -> bytes(request, kind);
         };
     }
 
@@ -41,6 +42,7 @@ final class Bodies {
         return switch (kind) {
             case NONE -> new Body.None();
             case JSON -> json(text(bytes));
+            case JSON_OR_LIST -> jsonOrList(text(bytes));
             case TRACES -> traces(bytes, request);
         };
     }
@@ -52,6 +54,16 @@ final class Bodies {
 
     private static Body json(String text) {
         return text.isEmpty() ? new Body.None() : new Body.Fields(JsonFields.parse(text), text);
+    }
+
+    private static Body jsonOrList(String text) {
+        if (text.isEmpty()) {
+            return new Body.None();
+        }
+        Json value = Json.parse(text);
+        return value instanceof Json.Elements list
+                ? new Body.Items(list.values(), text)
+                : new Body.Fields(JsonFields.of("", value), text);
     }
 
     private Body traces(byte[] bytes, ServerRequest request) {

@@ -92,9 +92,18 @@ public final class HttpServer implements AutoCloseable {
         return server.port();
     }
 
-    /** Stop to listen, finish what is under way within ten seconds, and close all connections. */
+    /** Return how many requests wait for something to answer. */
+    int waiting() {
+        return dispatcher.waiting();
+    }
+
+    /**
+     * Stop to listen, answer the claims that wait for work, finish what is under way within ten seconds, and close all
+     * connections.
+     */
     @Override
     public void close() {
+        dispatcher.endWaits();
         server.stop();
         watch.close();
     }
