@@ -2,8 +2,6 @@ package dev.nulltickets.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.nulltickets.core.Tracker;
-import dev.nulltickets.core.spi.TrackerStore;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +32,11 @@ final class CoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Report report = new Report("cycles in process, synchronous " + stores.synchronous(), Machine.here());
+        Trial trial = new Trial(stores, new ServerOptions());
         for (int callers : load.callers()) {
-            try (Scratch scratch = stores.scratch();
-                    TrackerStore store = stores.open(database == null ? scratch.file("core.db") : database)) {
-                Tally tally = new CoreLoad(new Tracker(store), load.shape()).run(callers, load.window());
-                Rows.cycles(report.row("cycles").put("callers", callers), tally);
-                report.errors(callers + " callers", tally);
-            }
+            Tally tally = trial.core(callers, load, database, load.shape());
+            Rows.cycles(report.row("cycles").put("callers", callers), tally);
+            report.errors(callers + " callers", tally);
         }
         return reports.finish(report, requireNonNull(command));
     }

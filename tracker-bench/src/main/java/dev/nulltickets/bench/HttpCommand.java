@@ -2,12 +2,13 @@ package dev.nulltickets.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Measure cycles over HTTP. */
@@ -31,36 +32,18 @@ final class HttpCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions reports = new ReportOptions();
 
+    @Option(names = "--db", description = "A database to serve, filled perhaps. Without it each run has a new one.")
+    private @Nullable Path database;
+
     @Override
     public Integer call() {
         Report report = new Report("cycles over HTTP", Machine.here());
+        Trial trial = new Trial(stores, servers);
         for (int callers : load.callers()) {
-            Target running = servers.running();
-            if (running == null) {
-                started(callers, report);
-            } else {
-                measure(running, callers, report);
-            }
+            Trial.Served served = trial.http(callers, load, database, load.shape());
+            served.put(Rows.cycles(report.row("cycles").put("callers", callers), served.tally()));
+            report.errors(callers + " callers", served.tally());
         }
         return reports.finish(report, requireNonNull(command));
-    }
-
-    private void started(int callers, Report report) {
-        try (Scratch scratch = stores.scratch();
-                ServerProcess server = servers.start(scratch.file("http.db"))) {
-            Row row = measure(server.target(), callers, report);
-            row.put("server cpu s", seconds(server.processorTime()));
-        }
-    }
-
-    private Row measure(Target target, int callers, Report report) {
-        HttpLoad http = new HttpLoad(target, load.shape());
-        Tally tally = http.run(callers, load.window());
-        report.errors(callers + " callers", tally);
-        return Rows.cycles(report.row("cycles").put("callers", callers), tally);
-    }
-
-    private static double seconds(Duration time) {
-        return time.toMillis() / 1e3;
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure the tracker, beside what the disk and SQLite allow in the same run.",
         mixinStandardHelpOptions = true,
-        subcommands = {CoreCommand.class, HttpCommand.class, PrefillCommand.class})
+        subcommands = {CoreCommand.class, HttpCommand.class, CyclesCommand.class, PrefillCommand.class})
 public final class Main {
     private Main() {}
 

@@ -1,8 +1,11 @@
 package dev.nulltickets.bench;
 
+import dev.nulltickets.persistence.SqliteSettings.Synchronous;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -38,7 +41,9 @@ final class ServerOptions {
         return url == null ? null : new Target(url, token);
     }
 
-    ServerProcess start(Path database) {
-        return ServerProcess.start(jar, javaOptions, database, arguments);
+    ServerProcess start(Path database, Synchronous synchronous) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--synchronous", synchronous.name().toLowerCase(Locale.ROOT)));
+        return ServerProcess.start(jar, javaOptions, database, all);
     }
 }
