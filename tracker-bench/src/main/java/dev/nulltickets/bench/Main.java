@@ -8,7 +8,18 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure the tracker, beside what the disk and SQLite allow in the same run.",
         mixinStandardHelpOptions = true,
-        subcommands = {CoreCommand.class, HttpCommand.class, CyclesCommand.class, PrefillCommand.class})
+        subcommands = {
+            CyclesCommand.class,
+            BacklogCommand.class,
+            LatencyCommand.class,
+            SoakCommand.class,
+            DependantsCommand.class,
+            StartCommand.class,
+            PartsCommand.class,
+            CoreCommand.class,
+            HttpCommand.class,
+            PrefillCommand.class
+        })
 public final class Main {
     private Main() {}
 

@@ -3,9 +3,6 @@ package dev.nulltickets.bench;
 import static java.util.Objects.requireNonNull;
 
 import dev.nulltickets.core.spi.TrackerStore;
-import dev.nulltickets.persistence.Sqlite;
-import dev.nulltickets.persistence.SqliteSettings;
-import dev.nulltickets.persistence.SqliteSettings.Synchronous;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +31,7 @@ final class PrefillCommand implements Runnable {
     @Override
     public void run() {
         long begun = System.nanoTime();
-        try (TrackerStore store = Sqlite.open(SqliteSettings.of(database).withSynchronous(Synchronous.NORMAL))) {
+        try (TrackerStore store = StoreOptions.openFast(database)) {
             new Prefill(store).fill(backlog, count);
         }
         double seconds = (System.nanoTime() - begun) / 1e9;

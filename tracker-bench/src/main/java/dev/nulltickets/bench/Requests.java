@@ -22,7 +22,7 @@ final class Requests {
         apiCredential = credential(target.apiToken());
         create = whole("/tasks", create(lane));
         claim = whole("/leases/claim", claim(lane, agent, limited));
-        eventTail = tail("{\"kind\":\"" + Shape.EVENT_KIND + "\",\"data\":" + Shape.EVENT_DATA + "}");
+        eventTail = tail(event());
         transitionTail = tail("{\"trigger\":\"" + Shape.TRIGGER + "\"}");
     }
 
@@ -54,7 +54,11 @@ final class Requests {
         }
     }
 
-    private static String create(Lane lane) {
+    static String event() {
+        return "{\"kind\":\"" + Shape.EVENT_KIND + "\",\"data\":" + Shape.EVENT_DATA + "}";
+    }
+
+    static String create(Lane lane) {
         return "{\"pipeline_id\":\"%s\",\"title\":\"%s\",\"description\":\"%s\",\"metadata\":%s}"
                 .formatted(lane.pipelineId(), Shape.TITLE, Shape.DESCRIPTION, Shape.METADATA);
     }

@@ -62,4 +62,9 @@ final class Row {
     private static String plain(double number) {
         return String.format(Locale.ROOT, "%.6f", number);
     }
+
+    /** Write a number with no more digits than it needs. */
+    static String plainly(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
 }

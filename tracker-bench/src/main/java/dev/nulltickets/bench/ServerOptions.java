@@ -41,6 +41,24 @@ final class ServerOptions {
         return url == null ? null : new Target(url, token);
     }
 
+    /** What is done with a server; the process is null if it was not started here. */
+    @FunctionalInterface
+    interface Use {
+        void with(Target target, @Nullable ServerProcess process);
+    }
+
+    /** Use the server that runs, or one that is started on a new database, and stopped in the end. */
+    void serve(StoreOptions stores, Use use) {
+        if (url != null) {
+            use.with(new Target(url, token), null);
+            return;
+        }
+        try (Scratch scratch = stores.scratch();
+                ServerProcess server = start(scratch.file("server.db"), stores.synchronous())) {
+            use.with(server.target(), server);
+        }
+    }
+
     ServerProcess start(Path database, Synchronous synchronous) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--synchronous", synchronous.name().toLowerCase(Locale.ROOT)));

@@ -33,4 +33,9 @@ final class StoreOptions {
     TrackerStore open(Path database) {
         return Sqlite.open(SqliteSettings.of(database).withSynchronous(synchronous));
     }
+
+    /** Open a store to fill it. */
+    static TrackerStore openFast(Path database) {
+        return Sqlite.open(SqliteSettings.of(database).withSynchronous(Synchronous.NORMAL));
+    }
 }
