@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arrivals implements Listener {
     private final Requests requests;
-    private final Tally tally;
     private final long begun = System.nanoTime();
     private final double nanosBetween;
     private final Map<Step, Deque<Long>> waiting = new EnumMap<>(Step.class);
@@ -27,6 +26,7 @@ final class Arrivals implements Listener {
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final Deque<Held> claimed = new ArrayDeque<>();
     private final Deque<Held> reported = new ArrayDeque<>();
+    private Tally tally;
     private long ready;
     private long arrived;
     private Step next = Step.CREATE;
@@ -57,6 +57,11 @@ final class Arrivals implements Listener {
                 queue(step).add(begun);
             }
         }
+    }
+
+    /** Count from now on in another tally. */
+    void count(Tally other) {
+        tally = other;
     }
 
     /** Send what is due, as far as connections are idle, and return how many nanoseconds there are until the next. */

@@ -62,16 +62,19 @@ final class BacklogCommand implements Callable<Integer> {
     public Integer call() {
         Report report = new Report("cycles beside " + count + " waiting tasks, " + where, Machine.here());
         for (int callers : load.callers()) {
-            Tally empty = measure(Backlog.NONE, callers, Shape.PLAIN, report, "empty", null);
+            // The first run warms up more than its own code, so it is none to compare with.
+            measure(new Report("", new Row()), "warming up", Backlog.NONE, callers, Shape.PLAIN, null);
+            Tally empty = measure(report, "none", Backlog.NONE, callers, Shape.PLAIN, null);
             for (Backlog kind : kinds) {
-                measure(kind, callers, kind.shape(), report, kind.toString(), empty);
+                measure(report, kind.toString(), kind, callers, kind.shape(), empty);
             }
-            measure(Backlog.NONE, callers, WIDE, report, "64 roles, 1,000 pipelines", empty);
+            measure(report, "none, 64 roles, 1,000 pipelines", Backlog.NONE, callers, WIDE, empty);
+            measure(report, "none again", Backlog.NONE, callers, Shape.PLAIN, empty);
         }
         return reports.finish(report, requireNonNull(command));
     }
 
-    private Tally measure(Backlog kind, int callers, Shape shape, Report report, String name, @Nullable Tally empty) {
+    private Tally measure(Report report, String name, Backlog kind, int callers, Shape shape, @Nullable Tally empty) {
         try (Scratch scratch = stores.scratch()) {
             Path database = scratch.file("backlog.db");
             long begun = System.nanoTime();
@@ -85,7 +88,7 @@ final class BacklogCommand implements Callable<Integer> {
                     : trial.http(callers, load, database, shape).tally();
             report.errors(name, tally);
             Row row = Rows.cycles(report.row("cycles").put("waiting", name).put("callers", callers), tally);
-            row.put("of empty", empty == null ? 1 : tally.cyclesPerSecond() / empty.cyclesPerSecond());
+            row.put("of none", empty == null ? 1 : tally.cyclesPerSecond() / empty.cyclesPerSecond());
             row.put("filled in s", filling);
             return tally;
         }

@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +56,9 @@ final class PartsCommand implements Callable<Integer> {
             description = "How long each iteration is. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
+    @Option(names = "--quiet", description = "Do not show how it goes on.")
+    private boolean quiet;
+
     @Override
     public Integer call() throws RunnerException {
         Report report = new Report("parts", Machine.here());
@@ -81,6 +85,7 @@ final class PartsCommand implements Callable<Integer> {
                         .measurementIterations(iterations)
                         .measurementTime(time)
                         .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
+                        .verbosity(quiet ? VerboseMode.SILENT : VerboseMode.NORMAL)
                         .shouldFailOnError(true)
                         .build())
                 .run();

@@ -3,7 +3,9 @@ package dev.nulltickets.bench;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,13 +62,15 @@ final class SoakCommand implements Callable<Integer> {
     }
 
     private void soak(ServerProcess server, Path database, int callers, double rate, Report report) {
+        List<Tally> tallies = Stream.iterate(load.window(), Window::following)
+                .limit(intervals)
+                .map(Tally::new)
+                .toList();
         OpenLoad open = new OpenLoad(server.target(), load.shape());
-        for (int interval = 1; interval <= intervals; interval++) {
-            Window window = Window.after(LoadOptions.duration(0), load.measured());
-            Tally tally = open.run(callers, rate, window);
-            report.errors("interval " + interval, tally);
+        open.run(callers, rate, tallies, tally -> {
+            report.errors("soak", tally);
             report.row("intervals")
-                    .put("interval", interval)
+                    .put("interval", tallies.indexOf(tally) + 1)
                     .put("wanted cycles/s", rate)
                     .put("cycles/s", tally.cyclesPerSecond())
                     .put("claim p99 ms", tally.millis(Step.CLAIM, MOST))
@@ -75,6 +79,6 @@ final class SoakCommand implements Callable<Integer> {
                     .put("log MiB", Footprint.log(database))
                     .put("database MiB", Footprint.size(database))
                     .put("errors", tally.errorCount());
-        }
+        });
     }
 }

@@ -15,6 +15,11 @@ record Window(long from, long until) {
         return new Window(from, from + measured.toNanos());
     }
 
+    /** Return a window as long as this, right behind it. */
+    Window following() {
+        return new Window(until, until + (until - from));
+    }
+
     boolean contains(long nanos) {
         return nanos - from >= 0 && nanos - until < 0;
     }
