@@ -29,10 +29,9 @@ final class BareCaller {
         this.agent = agent;
     }
 
-    /** Take the next step, in a savepoint of its own, and return which it was. */
+    /** Take the next step, and return which it was. */
     Step step() throws SQLException {
         Step taken = step;
-        statements.change(BareSql.SAVE);
         long now = System.currentTimeMillis();
         switch (taken) {
             case CREATE -> create(now);
@@ -40,7 +39,6 @@ final class BareCaller {
             case EVENT -> event(now);
             case TRANSITION -> transition(now);
         }
-        statements.change(BareSql.RELEASE);
         step = taken.next();
         return taken;
     }

@@ -16,6 +16,8 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * Measure the limit: what SQLite and its driver do in a second, if nothing is done but the store's own statements, on
@@ -64,6 +66,7 @@ final class BareJdbc implements AutoCloseable {
     static Connection connect(Path file, Synchronous synchronous) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(5000);
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         config.setCacheSize(-16 * 1024);
         config.setTempStore(TempStore.MEMORY);
         config.setGetGeneratedKeys(false);
@@ -71,7 +74,10 @@ final class BareJdbc implements AutoCloseable {
         config.enforceForeignKeys(true);
         config.setSynchronous(synchronous == Synchronous.FULL ? SynchronousMode.FULL : SynchronousMode.NORMAL);
         config.setPragma(Pragma.JOURNAL_SIZE_LIMIT, Long.toString(64L * 1024 * 1024));
-        return config.createConnection("jdbc:sqlite:" + file);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        // Else the driver tries to begin a transaction after each statement, to see whether one is open.
+        connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
+        return connection;
     }
 
     /** Work until the window is over. */

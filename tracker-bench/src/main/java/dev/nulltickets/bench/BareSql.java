@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
 /** Name the statements of a cycle. Their texts stand in one file, {@code cycle.sql}. */
 enum BareSql {
     BEGIN,
-    SAVE,
-    RELEASE,
     COMMIT,
     INSERT_TASK,
     OVERDUE_LEASES,

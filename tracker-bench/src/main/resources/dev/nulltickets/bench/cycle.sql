@@ -2,10 +2,6 @@
 
 -- BEGIN
 begin immediate
--- SAVE
-savepoint work
--- RELEASE
-release work
 -- COMMIT
 commit
 

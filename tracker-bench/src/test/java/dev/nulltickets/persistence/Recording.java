@@ -22,7 +22,12 @@ public final class Recording {
         DatabaseLock lock = DatabaseLock.acquire(file);
         Schema.migrate(file);
         Connections connections = new Connections(file, settings);
-        return SqliteStore.start(List.of(() -> record(connections.writer()), connections::reader), settings, lock);
+        return SqliteStore.start(
+                List.of(
+                        () -> new Statements(connections::writer, recorded()),
+                        () -> new Statements(connections::reader)),
+                settings,
+                lock);
     }
 
     /** Open a database as the store's writer does. */
@@ -44,14 +49,24 @@ public final class Recording {
         return proxy(Connection.class, (method, arguments) -> {
             Object result = call(connection, method, arguments);
             return result instanceof PreparedStatement statement && arguments[0] instanceof String sql
-                    ? record(statement, sql)
+                    ? record(PreparedStatement.class, statement, sql)
                     : result;
         });
     }
 
-    private PreparedStatement record(PreparedStatement statement, String sql) {
-        return proxy(PreparedStatement.class, (method, arguments) -> {
-            if (method.getName().startsWith("execute")) {
+    private Dialect recorded() {
+        Dialect dialect = SqliteDialect.INSTANCE;
+        return proxy(Dialect.class, (method, arguments) -> {
+            Object result = call(dialect, method, arguments);
+            return result instanceof Prepared statement && arguments[1] instanceof Sql sql
+                    ? record(Prepared.class, statement, sql.text(dialect))
+                    : result;
+        });
+    }
+
+    private <S> S record(Class<S> type, S statement, String sql) {
+        return proxy(type, (method, arguments) -> {
+            if (!method.getName().equals("close") && !method.getName().startsWith("set")) {
                 executed.add(sql);
             }
             return call(statement, method, arguments);
