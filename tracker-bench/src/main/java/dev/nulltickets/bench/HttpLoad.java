@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * after the other and no pause.
  */
 final class HttpLoad {
-    private static final long TURN_MILLIS = 100;
+    private static final long TURN_MILLIS = 10;
 
     private final Target target;
     private final Shape shape;
@@ -26,15 +26,39 @@ final class HttpLoad {
         }
     }
 
+    /** Something else that uses the same thread and other connections at the same time. */
+    interface Companion {
+        /** A companion that does nothing. */
+        Companion NONE = new Companion() {
+            @Override
+            public void begin(Connections connections) {}
+
+            @Override
+            public void turn() {}
+        };
+
+        void begin(Connections connections);
+
+        /** Do what is due; called every few milliseconds. */
+        void turn();
+    }
+
     /** Run until the window is over. */
     Tally run(int clients, Window window) {
+        return run(clients, window, Companion.NONE);
+    }
+
+    /** Run beside a companion until the window is over. */
+    Tally run(int clients, Window window, Companion companion) {
         Tally tally = new Tally(window);
         try (Connections connections = new Connections(target)) {
+            companion.begin(connections);
             for (int client = 0; client < clients; client++) {
                 new Client(requests(client, clients), tally).begin(connections.connect());
             }
             while (!window.isOver(System.nanoTime())) {
                 connections.turn(TURN_MILLIS);
+                companion.turn();
             }
         }
         return tally;

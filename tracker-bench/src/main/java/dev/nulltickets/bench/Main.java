@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             LatencyCommand.class,
             SoakCommand.class,
             DependantsCommand.class,
+            WaitingCommand.class,
             StartCommand.class,
             PartsCommand.class,
             CoreCommand.class,

@@ -31,7 +31,12 @@ final class Report {
 
     /** Note what went wrong in a measurement. */
     void errors(String where, Tally tally) {
-        tally.errors().forEach((what, times) -> errors.merge(where + ": " + what, times, Long::sum));
+        tally.errors().forEach((what, times) -> error(where + ": " + what, times));
+    }
+
+    /** Note that something went wrong so many times. */
+    void error(String what, long times) {
+        errors.merge(what, times, Long::sum);
     }
 
     boolean clean() {

@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
  * may use the buffer of the one before.
  */
 final class Requests {
+    /** How long a claim waits for work, if it waits. */
+    static final int WAIT_SECONDS = 20;
+
     private final String apiCredential;
     private final String host;
     private final ByteBuffer create;
     private final ByteBuffer claim;
+    private final ByteBuffer waitingClaim;
     private final byte[] eventTail;
     private final byte[] transitionTail;
     private final ByteBuffer buffer = ByteBuffer.allocate(4 * 1024);
@@ -20,8 +24,9 @@ final class Requests {
     Requests(Target target, Lane lane, String agent, boolean limited) {
         host = "Host: " + target.base().getRawAuthority() + "\r\n";
         apiCredential = credential(target.apiToken());
-        create = whole("/tasks", create(lane));
-        claim = whole("/leases/claim", claim(lane, agent, limited));
+        create = whole("/tasks", "", create(lane));
+        claim = whole("/leases/claim", "", claim(lane, agent, limited));
+        waitingClaim = whole("/leases/claim", "Prefer: wait=" + WAIT_SECONDS + "\r\n", claim(lane, agent, limited));
         eventTail = tail(event());
         transitionTail = tail("{\"trigger\":\"" + Shape.TRIGGER + "\"}");
     }
@@ -32,6 +37,11 @@ final class Requests {
 
     ByteBuffer claim() {
         return claim.rewind();
+    }
+
+    /** Return a claim that waits until there is work, or for {@link #WAIT_SECONDS}. */
+    ByteBuffer waitingClaim() {
+        return waitingClaim.rewind();
     }
 
     ByteBuffer event(Held held) {
@@ -68,8 +78,8 @@ final class Requests {
         return "{\"agent_id\":\"%s\",\"agent_role\":\"%s\"%s}".formatted(agent, lane.role(), limits);
     }
 
-    private ByteBuffer whole(String path, String body) {
-        return ByteBuffer.wrap(bytes("POST " + path + " HTTP/1.1\r\n" + apiCredential + head(body) + body));
+    private ByteBuffer whole(String path, String headers, String body) {
+        return ByteBuffer.wrap(bytes("POST " + path + " HTTP/1.1\r\n" + headers + apiCredential + head(body) + body));
     }
 
     private byte[] tail(String body) {

@@ -75,6 +75,13 @@ class SmokeTest {
     }
 
     @Test
+    void agentsWaitBesideBusyOnes() throws IOException {
+        run(
+                List.of("busy", "wakes"),
+                tiny("waiting", "--callers", "2", "--idle", "5", "--pause-ms", "20", "--url", url(), "--token", TOKEN));
+    }
+
+    @Test
     void partsRun() throws IOException {
         new Harness(directory)
                 .expectTables(
