@@ -1,12 +1,20 @@
 package dev.nulltickets.persistence;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jooq.Query;
+import org.jooq.SQLDialect;
 
 /** Say how a database is spoken to: how statements are written, and what its errors mean. */
 interface Dialect {
+    /** Name the database. */
+    SQLDialect family();
+
     /** Return the text of a statement. */
     String render(Query query, Sql.Lock lock);
+
+    /** Bind the parameters of a statement. */
+    Parameters parameters(PreparedStatement statement);
 
     /**
      * Return what to throw for a failed statement: a violated constraint is a fault of the caller, anything else one of

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Bind the parameters of one statement, one after the other. Not safe for use by several threads. */
-final class Parameters {
+class Parameters {
     /** Bind all of a statement's parameters. */
     @FunctionalInterface
     interface Binder {

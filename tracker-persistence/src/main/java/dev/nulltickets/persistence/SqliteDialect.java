@@ -1,6 +1,7 @@
 package dev.nulltickets.persistence;
 
 import dev.nulltickets.core.spi.StoreException;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -19,8 +20,18 @@ final class SqliteDialect implements Dialect {
     private SqliteDialect() {}
 
     @Override
+    public SQLDialect family() {
+        return SQLDialect.SQLITE;
+    }
+
+    @Override
     public String render(Query query, Sql.Lock lock) {
         return RENDERER.render(query);
+    }
+
+    @Override
+    public Parameters parameters(PreparedStatement statement) {
+        return new Parameters(statement);
     }
 
     @Override

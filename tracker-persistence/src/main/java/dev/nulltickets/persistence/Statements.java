@@ -85,6 +85,8 @@ final class Statements implements AutoCloseable {
         expectUsable();
         try (ResultSet result = bound(sql, binder).executeQuery()) {
             return result.next() ? Optional.of(mapper.map(new Row(result))) : Optional.empty();
+        } catch (UnstorableTextException inNoRow) {
+            return Optional.empty();
         } catch (SQLException problem) {
             throw failed(sql, problem);
         }
@@ -100,6 +102,8 @@ final class Statements implements AutoCloseable {
                 rows.add(mapper.map(row.next()));
             }
             return rows;
+        } catch (UnstorableTextException inNoRow) {
+            return List.of();
         } catch (SQLException problem) {
             throw failed(sql, problem);
         }
@@ -110,6 +114,11 @@ final class Statements implements AutoCloseable {
         expectUsable();
         try {
             return bound(sql, binder).executeUpdate();
+        } catch (UnstorableTextException inNoRow) {
+            if (sql.deletes()) {
+                return 0;
+            }
+            throw failed(sql, inNoRow);
         } catch (SQLException problem) {
             throw failed(sql, problem);
         }
@@ -169,7 +178,7 @@ final class Statements implements AutoCloseable {
             prepared.put(sql, statement);
         }
         executed++;
-        binder.bind(new Parameters(statement));
+        binder.bind(dialect.parameters(statement));
         return statement;
     }
 
