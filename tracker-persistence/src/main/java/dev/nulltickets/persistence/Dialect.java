@@ -1,6 +1,6 @@
 package dev.nulltickets.persistence;
 
-import java.sql.PreparedStatement;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
@@ -13,8 +13,8 @@ interface Dialect {
     /** Return the text of a statement. */
     String render(Query query, Sql.Lock lock);
 
-    /** Bind the parameters of a statement. */
-    Parameters parameters(PreparedStatement statement);
+    /** Prepare a statement. */
+    Prepared prepare(Connection connection, Sql sql) throws SQLException;
 
     /**
      * Return what to throw for a failed statement: a violated constraint is a fault of the caller, anything else one of

@@ -1,7 +1,7 @@
 package dev.nulltickets.persistence;
 
 import dev.nulltickets.core.spi.StoreException;
-import java.sql.PreparedStatement;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -32,8 +32,8 @@ enum PostgresDialect implements Dialect {
     }
 
     @Override
-    public Parameters parameters(PreparedStatement statement) {
-        return new PostgresParameters(statement);
+    public Prepared prepare(Connection connection, Sql sql) throws SQLException {
+        return new PostgresPrepared(new JdbcPrepared(connection.prepareStatement(sql.text(this))), sql.deletes());
     }
 
     @Override
@@ -42,9 +42,7 @@ enum PostgresDialect implements Dialect {
             case FORBIDDEN, DUPLICATE ->
                 new IllegalStateException("the schema forbids it: " + problem.getMessage(), problem);
             case CONFLICT, LOST, OTHER ->
-                problem instanceof UnstorableTextException
-                        ? new IllegalStateException("the schema forbids it: " + problem.getMessage(), problem)
-                        : new StoreException("the database failed: " + problem.getMessage(), problem);
+                new StoreException("the database failed: " + problem.getMessage(), problem);
         };
     }
 }

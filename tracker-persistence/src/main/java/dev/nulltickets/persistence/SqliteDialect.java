@@ -1,7 +1,7 @@
 package dev.nulltickets.persistence;
 
 import dev.nulltickets.core.spi.StoreException;
-import java.sql.PreparedStatement;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -30,8 +30,8 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Parameters parameters(PreparedStatement statement) {
-        return new Parameters(statement);
+    public Prepared prepare(Connection connection, Sql sql) throws SQLException {
+        return SqlitePrepared.of(connection, sql.text(this));
     }
 
     @Override
