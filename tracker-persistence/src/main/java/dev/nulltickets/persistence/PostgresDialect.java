@@ -33,7 +33,7 @@ enum PostgresDialect implements Dialect {
 
     @Override
     public Prepared prepare(Connection connection, Sql sql) throws SQLException {
-        return new PostgresPrepared(new JdbcPrepared(connection.prepareStatement(sql.text(this))), sql.deletes());
+        return new PostgresPrepared(new JdbcPrepared(connection.prepareStatement(sql.text(this))), sql);
     }
 
     @Override
@@ -41,8 +41,7 @@ enum PostgresDialect implements Dialect {
         return switch (PostgresFailure.of(problem)) {
             case FORBIDDEN, DUPLICATE ->
                 new IllegalStateException("the schema forbids it: " + problem.getMessage(), problem);
-            case CONFLICT, LOST, OTHER ->
-                new StoreException("the database failed: " + problem.getMessage(), problem);
+            case CONFLICT, LOST, OTHER -> new StoreException("the database failed: " + problem.getMessage(), problem);
         };
     }
 }

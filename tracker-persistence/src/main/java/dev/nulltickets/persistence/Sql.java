@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.Delete;
 import org.jooq.Field;
+import org.jooq.Insert;
 import org.jooq.InsertValuesStepN;
 import org.jooq.Param;
 import org.jooq.Query;
@@ -109,6 +110,11 @@ final class Sql {
     /** Say whether this only deletes. */
     boolean deletes() {
         return queries.get(SQLDialect.SQLITE) instanceof Delete<?>;
+    }
+
+    /** Say whether this only inserts. */
+    boolean inserts() {
+        return queries.get(SQLDialect.SQLITE) instanceof Insert<?>;
     }
 
     /** Return the text in the words of SQLite, for whoever reads about it. */
