@@ -14,6 +14,7 @@ import dev.nulltickets.core.run.Claim;
 import dev.nulltickets.core.run.ClaimRequest;
 import dev.nulltickets.core.run.TransitionRequest;
 import dev.nulltickets.core.spi.TrackerStore;
+import dev.nulltickets.core.spi.WorkSignal;
 import dev.nulltickets.core.task.NewTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,10 +88,10 @@ class TwoServersRaceTest {
 
     @Test
     void whoWaitsAtOneServerHearsOfTheWorkOfAnother() throws Exception {
-        BlockingQueue<AgentRole> heard = new LinkedBlockingQueue<>();
-        stores.get(1).onReady(heard::add);
+        BlockingQueue<WorkSignal> heard = new LinkedBlockingQueue<>();
+        stores.get(1).onWork(heard::add);
         create("task");
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new AgentRole("r"));
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new WorkSignal.Ready(new AgentRole("r"), null, 1));
     }
 
     private static ClaimRequest limited(Map<String, Long> perState) {
