@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         description = "A headless task tracker for autonomous agents. Without a command it serves.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ProgramVersion.class,
-        subcommands = {ServeCommand.class, BackupCommand.class, ImportCommand.class, DemoCommand.class})
+        subcommands = {ServeCommand.class, BackupCommand.class, ImportCommand.class, MigrateCommand.class, DemoCommand.class})
 public final class Main implements Runnable {
     @Spec
     private @Nullable CommandSpec command;
@@ -68,7 +68,8 @@ public final class Main implements Runnable {
         GivenOptions.addTo(main.getCommandSpec(), Settings.ALL);
         addSettings(main, "serve", Settings.ALL);
         addSettings(main, "backup", List.of(Settings.CONFIG, Settings.DATABASE));
-        addSettings(main, "import", List.of(Settings.CONFIG, Settings.DATABASE));
+        addSettings(main, "migrate", List.of(Settings.CONFIG, Settings.PASSWORD_FILE));
+        addSettings(main, "import", List.of(Settings.CONFIG, Settings.DATABASE, Settings.PASSWORD_FILE));
         return main.setExpandAtFiles(false) // A token may begin with an @.
                 .setExecutionStrategy(Main::run)
                 .setParameterExceptionHandler(Main::wrongUsage)

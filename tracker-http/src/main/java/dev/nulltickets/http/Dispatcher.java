@@ -7,6 +7,7 @@ import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.run.LeaseToken;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.StoreOverloadedException;
+import dev.nulltickets.core.spi.StoreUnreachableException;
 import dev.nulltickets.core.trace.TraceDecoder;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -59,6 +60,9 @@ final class Dispatcher {
             return refused.reply();
         } catch (StoreOverloadedException overloaded) {
             return retryLater("overloaded", "the tracker has more work waiting than it takes");
+        } catch (StoreUnreachableException away) {
+            // Whoever keeps house says so once, and not again for each request.
+            return retryLater("unavailable", "the tracker cannot reach its database");
         } catch (StoreException unavailable) {
             LOG.log(Level.ERROR, "the store failed", unavailable);
             return retryLater("unavailable", "the tracker cannot reach its store");

@@ -2,6 +2,7 @@ package dev.nulltickets.persistence;
 
 import dev.nulltickets.core.spi.TrackerStore.Registration;
 import dev.nulltickets.core.spi.WorkSignal;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -21,10 +22,18 @@ final class ReadyListeners {
 
     /** Call every listener with all that changes mean. */
     void tell(Changes changes) {
-        if (listeners.isEmpty()) {
-            return;
+        if (!listeners.isEmpty()) {
+            tell(changes.signals());
         }
-        List<WorkSignal> signals = changes.signals();
+    }
+
+    /** Say whether nobody listens. */
+    boolean isEmpty() {
+        return listeners.isEmpty();
+    }
+
+    /** Call every listener with signals. */
+    void tell(Collection<WorkSignal> signals) {
         for (Listener listener : listeners) {
             for (WorkSignal signal : signals) {
                 tell(listener, signal);

@@ -32,7 +32,8 @@ public interface TrackerStore extends AutoCloseable {
      * kept.
      *
      * @throws StoreOverloadedException if the store has more work waiting than it takes; nothing was done
-     * @throws StoreException if the store cannot be reached or written
+     * @throws StoreUnreachableException if the store cannot reach its database; nothing was done
+     * @throws StoreException if the store cannot be written; unless it says otherwise, nothing was
      */
     <R> R write(Function<? super Tx, ? extends R> work);
 
