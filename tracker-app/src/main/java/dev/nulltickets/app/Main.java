@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         description = "A headless task tracker for autonomous agents. Without a command it serves.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ProgramVersion.class,
-        subcommands = {ServeCommand.class, BackupCommand.class, ImportCommand.class, DemoCommand.class})
+        subcommands = {ServeCommand.class, BackupCommand.class, ImportCommand.class, DemoCommand.class, RehearseCommand.class})
 public final class Main implements Runnable {
     @Spec
     private @Nullable CommandSpec command;
