@@ -34,7 +34,13 @@ import picocli.CommandLine.Spec;
         description = "A headless task tracker for autonomous agents. Without a command it serves.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ProgramVersion.class,
-        subcommands = {ServeCommand.class, BackupCommand.class, ImportCommand.class, DemoCommand.class, RehearseCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            BackupCommand.class,
+            ImportCommand.class,
+            DemoCommand.class,
+            RehearseCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private @Nullable CommandSpec command;
@@ -60,6 +66,7 @@ public final class Main implements Runnable {
      */
     public static void main(String[] arguments) {
         Logging.configure();
+        HeadStart.begin(arguments);
         System.exit(commandLine().execute(arguments));
     }
 

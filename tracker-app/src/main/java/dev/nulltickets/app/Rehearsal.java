@@ -40,15 +40,18 @@ record Rehearsal(Path database) {
     private static String pipeline(RehearsalClient client) throws IOException {
         String all = client.call("GET", "/pipelines", null, "");
         return all.equals("[]")
-                ? JsonFields.parse(client.call("POST", "/pipelines", null, PIPELINE)).string("id")
-                : JsonFields.parse("{\"all\":" + all + "}").objects("all").getFirst().string("id");
+                ? JsonFields.parse(client.call("POST", "/pipelines", null, PIPELINE))
+                        .string("id")
+                : JsonFields.parse("{\"all\":" + all + "}")
+                        .objects("all")
+                        .getFirst()
+                        .string("id");
     }
 
     private static void work(RehearsalClient client, String pipeline) throws IOException {
         client.call("POST", "/tasks", null, """
                 {"pipeline_id":"%s","title":"Rehearse","description":"Once more","priority":1}""".formatted(pipeline));
-        JsonFields claim = JsonFields.parse(
-                client.call("POST", "/leases/claim", null, """
+        JsonFields claim = JsonFields.parse(client.call("POST", "/leases/claim", null, """
                 {"agent_id":"rehearsal","agent_role":"worker"}"""));
         String run = "/runs/" + claim.fields("run").string("id");
         String token = claim.string("lease_token");

@@ -65,6 +65,7 @@ final class RunningTracker implements AutoCloseable {
     }
 
     private static TrackerStore open(SqliteSettings data) {
+        HeadStart.awaitStore();
         try {
             return Sqlite.open(data);
         } catch (StoreException | IllegalArgumentException unusable) {
@@ -73,6 +74,7 @@ final class RunningTracker implements AutoCloseable {
     }
 
     private static HttpServer listen(Tracker tracker, HttpSettings settings) {
+        HeadStart.awaitHttp();
         try {
             return HttpServer.start(tracker, new OtlpDecoder(), settings);
         } catch (UncheckedIOException taken) {
