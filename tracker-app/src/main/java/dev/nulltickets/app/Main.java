@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
             RehearseCommand.class
         })
 public final class Main implements Runnable {
+    private static final String HINT = " (--help shows what is allowed)";
+
     @Spec
     private @Nullable CommandSpec command;
 
@@ -67,7 +69,24 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         Logging.configure();
         HeadStart.begin(arguments);
-        System.exit(commandLine().execute(arguments));
+        System.exit(PlainOptions.of(arguments)
+                .map(Main::serve)
+                .orElseGet(() -> commandLine().execute(arguments)));
+    }
+
+    /** Serve, without the parser and what it would do about failures. */
+    private static int serve(PlainOptions options) {
+        Diagnostics diagnostics = new Diagnostics(new PrintWriter(System.err, true));
+        try {
+            Server.of(options, diagnostics).runUntilStopped();
+            return ExitCode.OK;
+        } catch (StartFailure expected) {
+            diagnostics.failure(expected.getMessage());
+            return ExitCode.SOFTWARE;
+        } catch (PlainOptions.WrongUsage wrong) {
+            diagnostics.failure(wrong.getMessage() + HINT);
+            return ExitCode.USAGE;
+        }
     }
 
     static CommandLine commandLine() {
@@ -127,7 +146,7 @@ public final class Main implements Runnable {
     }
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
-        diagnostics(wrong.getCommandLine()).failure(wrong.getMessage() + " (--help shows what is allowed)");
+        diagnostics(wrong.getCommandLine()).failure(wrong.getMessage() + HINT);
         return ExitCode.USAGE;
     }
 
