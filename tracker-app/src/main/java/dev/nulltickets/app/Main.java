@@ -76,7 +76,7 @@ public final class Main implements Runnable {
 
     /** Serve, without the parser and what it would do about failures. */
     private static int serve(PlainOptions options) {
-        Diagnostics diagnostics = new Diagnostics(new PrintWriter(System.err, true));
+        Diagnostics diagnostics = new Diagnostics(new PrintWriter(System.err, true, System.err.charset()));
         try {
             Server.of(options, diagnostics).runUntilStopped();
             return ExitCode.OK;
