@@ -39,14 +39,14 @@ final class SqliteStore implements TrackerStore {
     /**
      * Open a migrated database. The lock is the store's from now on, unless this throws.
      *
-     * @param sources the writer's connection, then one for each reader. The writer's opens first, because only it can
+     * @param openers the writer's connection, then one for each reader. The writer's opens first, because only it can
      *     make the log, and closes last, to empty the log
      */
-    static SqliteStore start(List<Statements.Source> sources, SqliteSettings settings, DatabaseLock lock) {
+    static SqliteStore start(List<Statements.Opener> openers, SqliteSettings settings, DatabaseLock lock) {
         List<Statements> connections = new ArrayList<>();
         try {
-            for (Statements.Source source : sources) {
-                connections.add(new Statements(source));
+            for (Statements.Opener opener : openers) {
+                connections.add(opener.open());
             }
             return new SqliteStore(connections, settings, lock).started();
         } catch (SQLException problem) {
