@@ -1,10 +1,9 @@
 package dev.nulltickets.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,10 +11,6 @@ import picocli.CommandLine;
 
 /** Proves that the parser would understand a plain command line the same way. */
 class PlainOptionsTest {
-    private static final Consumer<String> NO_WARNINGS = warning -> {
-        throw new AssertionError(warning);
-    };
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -70,10 +65,13 @@ class PlainOptionsTest {
     @Test
     void settingsThatExcludeEachOtherAreWrongUsage() {
         PlainOptions plain = PlainOptions.of("--token=a", "--token-file=b").orElseThrow();
-        assertThat(new SettingSources(List.of(plain)))
-                .satisfies(sources -> assertThat(catchThrowable(() -> sources.server(NO_WARNINGS)))
-                        .isInstanceOf(PlainOptions.WrongUsage.class)
-                        .hasMessage("--token and --token-file exclude each other"));
+        assertThatThrownBy(() -> new SettingSources(List.of(plain)).server(PlainOptionsTest::warned))
+                .isInstanceOf(PlainOptions.WrongUsage.class)
+                .hasMessage("--token and --token-file exclude each other");
+    }
+
+    private static void warned(String warning) {
+        throw new AssertionError(warning);
     }
 
     private static String[] arguments(String line) {

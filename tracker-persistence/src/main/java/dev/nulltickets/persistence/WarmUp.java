@@ -36,6 +36,6 @@ final class WarmUp {
         } catch (Exception missing) { // Whatever it is, whoever opens a database meets it again, and can say so.
             return;
         }
-        SqliteDialect.render(DSL.selectOne());
+        SqliteDialect.INSTANCE.render(DSL.selectOne(), Sql.Lock.NONE);
     }
 }
