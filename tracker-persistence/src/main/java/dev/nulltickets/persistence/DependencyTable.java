@@ -13,6 +13,7 @@ import dev.nulltickets.core.spi.DependencyStore;
 import dev.nulltickets.core.task.Dependency;
 import dev.nulltickets.core.task.DependencyStatus;
 import dev.nulltickets.core.task.TaskState;
+import dev.nulltickets.persistence.Sql.Lock;
 import java.util.List;
 import org.jooq.Condition;
 
@@ -39,25 +40,36 @@ final class DependencyTable implements DependencyStore {
             .orderBy(DEPENDENCIES.CREATED_AT_MS, DEPENDENCIES.SEQ));
     private static final Sql ANY_DEPENDANT =
             Sql.of(select(inline(1)).from(DEPENDENCIES).where(ON_TASK).limit(inline(1)));
-    private static final Sql OPEN_DEPENDANTS = Sql.of(select(DEPENDENCIES.TASK_ID)
-            .from(DEPENDENCIES)
-            .where(ON_TASK.and(OPEN))
-            .limit(Sql.limit()));
+    private static final Sql OPEN_DEPENDANTS = Sql.differing(
+            select(DEPENDENCIES.TASK_ID)
+                    .from(DEPENDENCIES)
+                    .where(ON_TASK.and(OPEN))
+                    .limit(Sql.limit()),
+            // Whoever releases the same tasks finds them in the same order, so that none waits for the other in a
+            // circle.
+            select(DEPENDENCIES.TASK_ID)
+                    .from(DEPENDENCIES)
+                    .where(ON_TASK.and(OPEN))
+                    .orderBy(DEPENDENCIES.TASK_ID)
+                    .limit(Sql.limit())
+                    .forNoKeyUpdate());
     private static final Sql RESOLVE = Sql.of(update(DEPENDENCIES)
             .set(DEPENDENCIES.OPEN, inline(0L))
             .where(OF_TASK.and(ON_TASK).and(OPEN)));
     private static final Sql DEFER = Sql.of(Sql.insertion(DEFERRED_RELEASES, DEFERRED_RELEASES.TASK_ID)
             .onConflict(DEFERRED_RELEASES.TASK_ID)
             .doNothing());
-    private static final Sql DEFERRED =
-            Sql.of(select(DEFERRED_RELEASES.TASK_ID).from(DEFERRED_RELEASES).limit(Sql.limit()));
+    private static final Sql DEFERRED = Sql.locking(
+            Lock.SKIP, select(DEFERRED_RELEASES.TASK_ID).from(DEFERRED_RELEASES).limit(Sql.limit()));
     private static final Sql SETTLE = Sql.of(
             deleteFrom(DEFERRED_RELEASES).where(DEFERRED_RELEASES.TASK_ID.eq(Sql.bind(DEFERRED_RELEASES.TASK_ID))));
 
     private final Session session;
+    private final Locks locks;
 
-    DependencyTable(Session session) {
+    DependencyTable(Session session, Locks locks) {
         this.session = session;
+        this.locks = locks;
     }
 
     @Override
@@ -81,6 +93,7 @@ final class DependencyTable implements DependencyStore {
 
     @Override
     public boolean hasDependants(TaskId task) {
+        locks.dependencies();
         return session.first(ANY_DEPENDANT, values -> values.text(task.value()), Row::number)
                 .isPresent();
     }

@@ -3,9 +3,13 @@ package dev.nulltickets.persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.Query;
+import org.jooq.SQLDialect;
 
 /** Say how a database is spoken to: how statements are written, and what its errors mean. */
 interface Dialect {
+    /** Name the database. */
+    SQLDialect family();
+
     /** Return the text of a statement. */
     String render(Query query, Sql.Lock lock);
 

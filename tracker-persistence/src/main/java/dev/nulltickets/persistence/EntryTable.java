@@ -10,13 +10,14 @@ import dev.nulltickets.core.entry.EntryIndex;
 import dev.nulltickets.core.entry.EntrySearch;
 import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.spi.EntryStore;
+import dev.nulltickets.persistence.Sql.Lock;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 
-/** Keep entries, and beside each a row of the same number in a full-text index, which holds words only. */
+/** Keep entries, and beside each what it is found by. */
 final class EntryTable implements EntryStore {
     private static final Field<?>[] COLUMNS = {
         ENTRIES.NAMESPACE, ENTRIES.KEY, ENTRIES.VALUE, ENTRIES.CREATED_AT_MS, ENTRIES.UPDATED_AT_MS
@@ -26,7 +27,8 @@ final class EntryTable implements EntryStore {
     private static final Condition NUMBERED = ENTRIES.ID.eq(Sql.bind(ENTRIES.ID));
 
     private static final Sql LAST = Sql.of(select(max(ENTRIES.ID)).from(ENTRIES));
-    private static final Sql ID = Sql.of(select(ENTRIES.ID).from(ENTRIES).where(NAMED));
+    private static final Sql ID =
+            Sql.locking(Lock.WAIT, select(ENTRIES.ID).from(ENTRIES).where(NAMED));
     private static final Sql INSERT = Sql.insert(
             ENTRIES,
             ENTRIES.ID,
@@ -42,35 +44,14 @@ final class EntryTable implements EntryStore {
     private static final Sql LIST =
             Sql.of(select(COLUMNS).from(ENTRIES).where(IN_NAMESPACE).orderBy(ENTRIES.KEY));
 
-    private static final Sql INDEX = Sql.plain(
-            "insert or replace into entries_fts (rowid, namespace, key, value, places) values (?, ?, ?, ?, ?)");
-    private static final Sql FORGET = Sql.plain("delete from entries_fts where rowid = ?");
-    private static final Sql FORGET_ALL =
-            Sql.plain("delete from entries_fts where rowid in (select id from entries where namespace = ?)");
-    // Ranking takes its time with each match, so it ends with the newest 5,000. Their values are not read for it.
-    private static final Sql SEARCH = Sql.plain("""
-            select e.namespace, e.key, e.value, e.created_at_ms, e.updated_at_ms
-            from (
-                select id, score
-                from (
-                    select rowid as id, bm25(entries_fts, 2.0, 3.0, 1.0, 0.0) as score
-                    from entries_fts
-                    where entries_fts match ?
-                    order by rowid desc
-                    limit 5000
-                )
-                order by score, id
-                limit ?
-            ) as best
-            cross join entries as e on e.id = best.id
-            order by best.score, best.id""");
-
     private final Session session;
     private final Sequences sequences;
+    private final EntryWords words;
 
-    EntryTable(Session session, Sequences sequences) {
+    EntryTable(Session session, Sequences sequences, EntryWords words) {
         this.session = session;
         this.sequences = sequences;
+        this.words = words;
     }
 
     /** Return the highest id there is, or 0. */
@@ -83,20 +64,14 @@ final class EntryTable implements EntryStore {
         long id = id(entry.namespace(), entry.key())
                 .map(existing -> replace(existing, entry))
                 .orElseGet(() -> insert(entry));
-        session.change(
-                INDEX,
-                values -> values.number(id)
-                        .text(index.namespaceWords())
-                        .text(index.keyWords())
-                        .text(index.valueWords())
-                        .text(EntryMatch.places(entry.namespace(), index)));
+        words.put(id, entry.namespace(), index);
     }
 
     @Override
     public boolean delete(String namespace, String key) {
         Optional<Long> id = id(namespace, key);
         id.ifPresent(found -> {
-            session.change(FORGET, values -> values.number(found));
+            words.forget(found);
             session.change(DELETE, values -> values.number(found));
         });
         return id.isPresent();
@@ -104,7 +79,7 @@ final class EntryTable implements EntryStore {
 
     @Override
     public int deleteAll(String namespace) {
-        session.change(FORGET_ALL, values -> values.text(namespace));
+        words.forgetAll(namespace);
         return session.change(DELETE_ALL, values -> values.text(namespace));
     }
 
@@ -120,8 +95,7 @@ final class EntryTable implements EntryStore {
 
     @Override
     public List<Entry> search(EntrySearch search, int limit) {
-        return session.all(
-                SEARCH, values -> values.text(EntryMatch.expression(search)).number((long) limit), EntryTable::entry);
+        return words.search(search, limit, EntryTable::entry);
     }
 
     private Optional<Long> id(String namespace, String key) {

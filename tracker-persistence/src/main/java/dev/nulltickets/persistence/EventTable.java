@@ -42,7 +42,7 @@ final class EventTable implements EventStore {
 
     @Override
     public long append(RunId run, TaskId task, Instant at, String kind, JsonText data) {
-        long id = sequences.events().next();
+        long id = sequences.events().next(run);
         store(new Event(id, run, task, at, kind, data));
         return id;
     }

@@ -27,13 +27,15 @@ final class FigureTable implements FigureReader {
     };
     private static final Condition NOT_EXPIRED = LEASES.EXPIRED.eq(inline(0L));
 
-    private static final Sql ADD = Sql.of(Sql.insertion(STAGE_FIGURES, COLUMNS)
-            .onConflict(STAGE_FIGURES.PIPELINE_ID, STAGE_FIGURES.STAGE, STAGE_FIGURES.STATE)
-            .doUpdate()
-            .set(STAGE_FIGURES.TASKS, STAGE_FIGURES.TASKS.plus(excluded(STAGE_FIGURES.TASKS)))
-            .set(STAGE_FIGURES.FAILURES, STAGE_FIGURES.FAILURES.plus(excluded(STAGE_FIGURES.FAILURES))));
-    private static final Sql LIST =
-            Sql.of(select(COLUMNS).from(STAGE_FIGURES).where(STAGE_FIGURES.TASKS.ne(inline(0L))));
+    private static final Sql ADD = Sql.differing(
+            Sql.insertion(STAGE_FIGURES, COLUMNS)
+                    .onConflict(STAGE_FIGURES.PIPELINE_ID, STAGE_FIGURES.STAGE, STAGE_FIGURES.STATE)
+                    .doUpdate()
+                    .set(STAGE_FIGURES.TASKS, STAGE_FIGURES.TASKS.plus(excluded(STAGE_FIGURES.TASKS)))
+                    .set(STAGE_FIGURES.FAILURES, STAGE_FIGURES.FAILURES.plus(excluded(STAGE_FIGURES.FAILURES))),
+            Sql.insertion(FigureChanges.TABLE, COLUMNS));
+    private static final Sql LIST = Sql.differing(
+            select(COLUMNS).from(STAGE_FIGURES).where(STAGE_FIGURES.TASKS.ne(inline(0L))), FigureChanges.LIST);
     private static final Sql LIVE_LEASES = Sql.of(select(count())
             .from(LEASES)
             .where(NOT_EXPIRED.and(LEASES.EXPIRES_AT_MS.gt(Sql.bind(LEASES.EXPIRES_AT_MS)))));

@@ -58,7 +58,7 @@ final class GateTable implements GateStore {
 
     @Override
     public long append(RunId run, TaskId task, Instant at, NewGateResult result) {
-        long id = sequences.gates().next();
+        long id = sequences.gates().next(run);
         store(new GateResult(id, run, task, result.gate(), result.status(), result.evidence(), result.actor(), at));
         return id;
     }

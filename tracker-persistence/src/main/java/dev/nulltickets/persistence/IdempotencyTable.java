@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.RowId;
+import org.jooq.SelectForUpdateStep;
 
 /** Keep the answers to writes that came with an idempotency key. */
 final class IdempotencyTable implements IdempotencyStore {
@@ -32,24 +35,24 @@ final class IdempotencyTable implements IdempotencyStore {
             .set(IDEMPOTENCY.SEALED, excluded(IDEMPOTENCY.SEALED))
             .set(IDEMPOTENCY.CREATED_AT_MS, excluded(IDEMPOTENCY.CREATED_AT_MS))
             .set(IDEMPOTENCY.EXPIRES_AT_MS, excluded(IDEMPOTENCY.EXPIRES_AT_MS)));
-    private static final Sql PURGE = Sql.of(deleteFrom(IDEMPOTENCY)
-            .where(IDEMPOTENCY
-                    .rowid()
-                    .in(select(IDEMPOTENCY.rowid())
-                            .from(IDEMPOTENCY)
-                            .where(IDEMPOTENCY.EXPIRES_AT_MS.le(Sql.bind(IDEMPOTENCY.EXPIRES_AT_MS)))
-                            .orderBy(IDEMPOTENCY.EXPIRES_AT_MS)
-                            .limit(Sql.limit()))));
+    private static final Sql PURGE = Sql.differing(
+            deleteFrom(IDEMPOTENCY).where(IDEMPOTENCY.rowid().in(overdue())),
+            deleteFrom(IDEMPOTENCY)
+                    .where(IDEMPOTENCY.rowid().in(overdue().forUpdate().skipLocked())));
 
     private final Session session;
+    private final Locks locks;
 
-    IdempotencyTable(Session session) {
+    IdempotencyTable(Session session, Locks locks) {
         this.session = session;
+        this.locks = locks;
     }
 
     @Override
     public Optional<StoredAnswer> find(String keyHash) {
-        return session.first(FIND, values -> values.bytes(bytes(keyHash)), IdempotencyTable::answer);
+        byte[] key = bytes(keyHash);
+        locks.answer(key);
+        return session.first(FIND, values -> values.bytes(key), IdempotencyTable::answer);
     }
 
     @Override
@@ -67,6 +70,14 @@ final class IdempotencyTable implements IdempotencyStore {
     @Override
     public int purge(Instant now, int limit) {
         return session.change(PURGE, values -> values.time(now).number((long) limit));
+    }
+
+    private static SelectForUpdateStep<Record1<RowId>> overdue() {
+        return select(IDEMPOTENCY.rowid())
+                .from(IDEMPOTENCY)
+                .where(IDEMPOTENCY.EXPIRES_AT_MS.le(Sql.bind(IDEMPOTENCY.EXPIRES_AT_MS)))
+                .orderBy(IDEMPOTENCY.EXPIRES_AT_MS)
+                .limit(Sql.limit());
     }
 
     private static StoredAnswer answer(Row row) throws SQLException {

@@ -17,6 +17,7 @@ import dev.nulltickets.core.run.Lease;
 import dev.nulltickets.core.run.TokenHash;
 import dev.nulltickets.core.spi.LeaseStore;
 import dev.nulltickets.core.spi.TaskStore;
+import dev.nulltickets.persistence.Sql.Lock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,18 +64,21 @@ final class LeaseTable implements LeaseStore {
             .set(LEASES.EXPIRES_AT_MS, excluded(LEASES.EXPIRES_AT_MS))
             .set(LEASES.EXPIRED, excluded(LEASES.EXPIRED))
             .where(LEASES.EXPIRED.eq(inline(1L))));
-    private static final Sql FIND = Sql.of(select(COLUMNS).from(LEASES).where(LEASES.ID.eq(Sql.bind(LEASES.ID))));
+    private static final Sql FIND =
+            Sql.locking(Lock.WAIT, select(COLUMNS).from(LEASES).where(LEASES.ID.eq(Sql.bind(LEASES.ID))));
     private static final Sql OF_RUN =
-            Sql.of(select(COLUMNS).from(LEASES).where(LEASES.RUN_ID.eq(Sql.bind(LEASES.RUN_ID))));
+            Sql.locking(Lock.WAIT, select(COLUMNS).from(LEASES).where(LEASES.RUN_ID.eq(Sql.bind(LEASES.RUN_ID))));
     private static final Sql EXTEND = Sql.update(LEASES, HELD, LEASES.EXPIRES_AT_MS, LEASES.TTL_MS);
     private static final Sql END = Sql.of(deleteFrom(LEASES).where(HELD));
     private static final Sql EXPIRE =
             Sql.of(update(LEASES).set(LEASES.EXPIRED, inline(1L)).where(HELD));
-    private static final Sql OVERDUE = Sql.of(select(COLUMNS)
-            .from(LEASES)
-            .where(NOT_EXPIRED.and(LEASES.EXPIRES_AT_MS.le(Sql.bind(LEASES.EXPIRES_AT_MS))))
-            .orderBy(LEASES.EXPIRES_AT_MS, LEASES.ID)
-            .limit(Sql.limit()));
+    private static final Sql OVERDUE = Sql.locking(
+            Lock.SKIP,
+            select(COLUMNS)
+                    .from(LEASES)
+                    .where(NOT_EXPIRED.and(LEASES.EXPIRES_AT_MS.le(Sql.bind(LEASES.EXPIRES_AT_MS))))
+                    .orderBy(LEASES.EXPIRES_AT_MS, LEASES.ID)
+                    .limit(Sql.limit()));
     private static final Sql COUNT_IN_STAGE = Sql.of(select(count())
             .from(selectOne()
                     .from(LEASES)
@@ -83,13 +87,16 @@ final class LeaseTable implements LeaseStore {
                     .asTable("held")));
 
     private final Session session;
+    private final Locks locks;
 
-    LeaseTable(Session session) {
+    LeaseTable(Session session, Locks locks) {
         this.session = session;
+        this.locks = locks;
     }
 
     @Override
     public void grant(Lease lease) {
+        locks.enter(new TaskStore.StageKey(lease.pipelineId(), lease.stage()));
         int granted = session.change(
                 GRANT,
                 values -> values.text(lease.id().value())
@@ -146,6 +153,7 @@ final class LeaseTable implements LeaseStore {
 
     @Override
     public long held(TaskStore.StageKey stage, long most) {
+        locks.close(stage);
         return session.first(
                         COUNT_IN_STAGE,
                         values -> values.text(stage.pipelineId().value())

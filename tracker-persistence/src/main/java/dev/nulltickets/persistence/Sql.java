@@ -1,15 +1,19 @@
 package dev.nulltickets.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
+import org.jooq.Delete;
 import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
 import org.jooq.Param;
 import org.jooq.Query;
+import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -31,23 +35,28 @@ final class Sql {
         SKIP
     }
 
-    private final Query query;
+    private final Map<SQLDialect, Query> queries;
     private final Lock lock;
     private final Map<Dialect, String> texts = new ConcurrentHashMap<>();
 
-    private Sql(Query query, Lock lock) {
-        this.query = query;
+    private Sql(Map<SQLDialect, Query> queries, Lock lock) {
+        this.queries = queries;
         this.lock = lock;
     }
 
     /** Hold a statement. */
     static Sql of(Query query) {
-        return new Sql(query, Lock.NONE);
+        return locking(Lock.NONE, query);
     }
 
     /** Hold a query of one table whose rows a writing transaction locks. */
     static Sql locking(Lock lock, Query query) {
-        return new Sql(query, lock);
+        return new Sql(Map.of(SQLDialect.SQLITE, query, SQLDialect.POSTGRES, query), lock);
+    }
+
+    /** Hold a statement that is another in each dialect, with the same parameters. */
+    static Sql differing(Query sqlite, Query postgres) {
+        return new Sql(Map.of(SQLDialect.SQLITE, sqlite, SQLDialect.POSTGRES, postgres), Lock.NONE);
     }
 
     /** Hold a statement that jOOQ has no words for. */
@@ -91,10 +100,15 @@ final class Sql {
         // Not computed inside of the map, which would lock it against others meanwhile.
         String rendered = texts.get(dialect);
         if (rendered == null) {
-            rendered = dialect.render(query, lock);
+            rendered = dialect.render(requireNonNull(queries.get(dialect.family())), lock);
             texts.put(dialect, rendered);
         }
         return rendered;
+    }
+
+    /** Say whether this only deletes. */
+    boolean deletes() {
+        return queries.get(SQLDialect.SQLITE) instanceof Delete<?>;
     }
 
     /** Return the text in the words of SQLite, for whoever reads about it. */

@@ -44,23 +44,28 @@ record SqlTransaction(
         return now;
     }
 
-    /** Bind the tables to a session. */
+    /** Bind the tables to a session on SQLite. */
     static SqlTransaction of(Session session, Changes changes, Sequences sequences) {
+        return of(session, changes, sequences, Locks.NONE, new Fts5Words(session));
+    }
+
+    /** Bind the tables to a session. */
+    static SqlTransaction of(Session session, Changes changes, Sequences sequences, Locks locks, EntryWords words) {
         return new SqlTransaction(
                 session,
                 Instant.EPOCH,
                 new PipelineTable(session),
                 new TaskTable(session, changes),
-                new DependencyTable(session),
+                new DependencyTable(session, locks),
                 new AssignmentTable(session),
                 new RunTable(session),
-                new LeaseTable(session),
+                new LeaseTable(session, locks),
                 new EventTable(session, sequences),
                 new GateTable(session, sequences),
                 new ArtifactTable(session),
-                new EntryTable(session, sequences),
+                new EntryTable(session, sequences, words),
                 new TraceTable(session, sequences),
-                new IdempotencyTable(session),
+                new IdempotencyTable(session, locks),
                 new FigureTable(session));
     }
 

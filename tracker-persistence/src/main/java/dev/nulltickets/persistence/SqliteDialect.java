@@ -20,6 +20,11 @@ final class SqliteDialect implements Dialect {
     private SqliteDialect() {}
 
     @Override
+    public SQLDialect family() {
+        return SQLDialect.SQLITE;
+    }
+
+    @Override
     public String render(Query query, Sql.Lock lock) {
         return RENDERER.render(query);
     }

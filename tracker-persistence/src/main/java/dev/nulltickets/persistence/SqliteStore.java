@@ -101,8 +101,8 @@ final class SqliteStore implements TrackerStore {
     private void endThreads() {
         writes.close();
         reads.close();
-        join(writer);
-        readers.forEach(SqliteStore::join);
+        Threads.join(writer);
+        readers.forEach(Threads::join);
     }
 
     private synchronized void release() {
@@ -131,21 +131,5 @@ final class SqliteStore implements TrackerStore {
 
     private static Thread thread(String name, Runnable work) {
         return Thread.ofPlatform().daemon().name(name).unstarted(work);
-    }
-
-    /** Wait for a thread to end, through interrupts: what it has begun is not given up. */
-    private static void join(Thread thread) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException remembered) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -17,6 +17,7 @@ import dev.nulltickets.core.spi.TaskStore;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskFilter;
 import dev.nulltickets.core.task.TaskState;
+import dev.nulltickets.persistence.Sql.Lock;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -50,17 +51,19 @@ final class TaskTable implements TaskStore {
     private static final Sql MOVE = Sql.update(TASKS, UNCHANGED, TaskColumns.STATE_AND_STAGE);
     private static final Sql REPLACE = Sql.update(TASKS, UNCHANGED, TaskColumns.ALL_BUT_ID);
     private static final Sql FIND =
-            Sql.of(select(TaskColumns.SELECTED).from(TASKS).where(TASKS.ID.eq(Sql.bind(TASKS.ID))));
+            Sql.locking(Lock.WAIT, select(TaskColumns.SELECTED).from(TASKS).where(TASKS.ID.eq(Sql.bind(TASKS.ID))));
     private static final Sql BEST = best(FOR_AGENT);
     private static final Sql BEST_IN_STAGE = best(FOR_AGENT.and(IN_PIPELINE).and(IN_STAGE));
     // Two statements, because SQLite would walk through all of a stage to get behind it by a comparison of pairs.
     private static final Sql NEXT_STAGE = stage(IN_PIPELINE.and(TASKS.STAGE.gt(Sql.bind(TASKS.STAGE))));
     private static final Sql NEXT_PIPELINE = stage(TASKS.PIPELINE_ID.gt(Sql.bind(TASKS.PIPELINE_ID)));
-    private static final Sql DUE = Sql.of(select(TaskColumns.SELECTED)
-            .from(TASKS)
-            .where(SCHEDULED.and(TASKS.NEXT_ELIGIBLE_AT_MS.le(Sql.bind(TASKS.NEXT_ELIGIBLE_AT_MS))))
-            .orderBy(TASKS.NEXT_ELIGIBLE_AT_MS, TASKS.ID)
-            .limit(Sql.limit()));
+    private static final Sql DUE = Sql.locking(
+            Lock.SKIP,
+            select(TaskColumns.SELECTED)
+                    .from(TASKS)
+                    .where(SCHEDULED.and(TASKS.NEXT_ELIGIBLE_AT_MS.le(Sql.bind(TASKS.NEXT_ELIGIBLE_AT_MS))))
+                    .orderBy(TASKS.NEXT_ELIGIBLE_AT_MS, TASKS.ID)
+                    .limit(Sql.limit()));
     private static final Sql LIST = list(noCondition());
     private static final Sql LIST_OF_STAGE = list(IN_STAGE);
     private static final Sql LIST_OF_PIPELINE = list(IN_PIPELINE);
@@ -233,11 +236,13 @@ final class TaskTable implements TaskStore {
     }
 
     private static Sql best(Condition which) {
-        return Sql.of(select(TaskColumns.SELECTED)
-                .from(TASKS)
-                .where(READY.and(which))
-                .orderBy(TASKS.PRIORITY.desc(), TASKS.CREATED_AT_MS, TASKS.ID)
-                .limit(inline(1)));
+        return Sql.locking(
+                Lock.SKIP,
+                select(TaskColumns.SELECTED)
+                        .from(TASKS)
+                        .where(READY.and(which))
+                        .orderBy(TASKS.PRIORITY.desc(), TASKS.CREATED_AT_MS, TASKS.ID)
+                        .limit(inline(1)));
     }
 
     private static Sql list(Condition which) {

@@ -29,6 +29,9 @@ class ArchitectureTest {
             Sqlite.class,
             SqliteSettings.class,
             SqliteSettings.Synchronous.class,
+            Postgres.class,
+            PostgresAddress.class,
+            PostgresSettings.class,
             ReferenceDatabase.class,
             ImportReport.class,
             ImportRefusedException.class);

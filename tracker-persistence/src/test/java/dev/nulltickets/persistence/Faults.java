@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Query;
+import org.jooq.SQLDialect;
 
 /** Let chosen statements of a real connection fail, each once. Safe for use by several threads. */
 final class Faults {
@@ -20,6 +21,11 @@ final class Faults {
     /** Return a dialect with the faults in it. */
     Dialect in(Dialect dialect) {
         return new Dialect() {
+            @Override
+            public SQLDialect family() {
+                return SqliteDialect.INSTANCE.family();
+            }
+
             @Override
             public String render(Query query, Sql.Lock lock) {
                 return dialect.render(query, lock);

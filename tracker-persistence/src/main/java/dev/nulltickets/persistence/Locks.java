@@ -1,0 +1,36 @@
+package dev.nulltickets.persistence;
+
+import dev.nulltickets.core.spi.TaskStore.StageKey;
+
+/**
+ * Keep other transactions from what this one has looked at and no row stands for, until it ends. What rows stand for is
+ * kept by locking them.
+ */
+interface Locks {
+    /** Need none, because one transaction writes at a time. */
+    Locks NONE = new Locks() {
+        @Override
+        public void close(StageKey stage) {}
+
+        @Override
+        public void enter(StageKey stage) {}
+
+        @Override
+        public void dependencies() {}
+
+        @Override
+        public void answer(byte[] keyHash) {}
+    };
+
+    /** Keep others from granting leases in a stage, so that they can be counted. */
+    void close(StageKey stage);
+
+    /** Grant a lease in a stage when nobody counts them. */
+    void enter(StageKey stage);
+
+    /** Keep others from looking along the dependencies, so that no two together close a cycle. */
+    void dependencies();
+
+    /** Keep others from an idempotency key. */
+    void answer(byte[] keyHash);
+}

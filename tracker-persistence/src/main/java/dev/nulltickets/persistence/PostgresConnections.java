@@ -1,0 +1,103 @@
+package dev.nulltickets.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Keep connections to one database: those that write, each transaction seeing what is committed as it goes along and
+ * locking what it needs, and those that read, each transaction on one snapshot. Safe for use by several threads.
+ */
+final class PostgresConnections implements AutoCloseable {
+    /** How long a caller waits for a connection while the database is away. */
+    private static final long PATIENCE_MILLIS = 3000;
+    // A server that stops in the middle of a transaction must not hold its locks for ever, nor wait for others'.
+    private static final String GUARDS = "set lock_timeout = '10s'; set statement_timeout = '60s';"
+            + " set idle_in_transaction_session_timeout = '10s'; set application_name = 'nulltickets'";
+
+    private final PostgresSettings settings;
+    private final HikariDataSource writing;
+    private final HikariDataSource reading;
+
+    PostgresConnections(PostgresSettings settings) throws SQLException {
+        this.settings = settings;
+        // One more than write at once, for what the store does by itself.
+        HikariConfig forWriting = pool("nulltickets-writing", settings.writers() + 1);
+        forWriting.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        writing = new HikariDataSource(forWriting);
+        try {
+            HikariConfig forReading = pool("nulltickets-reading", settings.readers());
+            forReading.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+            forReading.setReadOnly(true);
+            reading = new HikariDataSource(forReading);
+        } catch (Throwable problem) { // Whatever stopped it, the other pool must not stay open.
+            writing.close();
+            throw problem;
+        }
+    }
+
+    /** Take a connection for one transaction that may write, and which begins with its first statement. */
+    Connection writer() throws SQLException {
+        return writing.getConnection();
+    }
+
+    /** Take a connection for one transaction that reads, and which begins with its first statement. */
+    Connection reader() throws SQLException {
+        return reading.getConnection();
+    }
+
+    /** Open a connection that no pool keeps. */
+    Connection own() throws SQLException {
+        return open(settings);
+    }
+
+    /** Open a connection to a database. */
+    static Connection open(PostgresSettings settings) throws SQLException {
+        return source(settings).getConnection();
+    }
+
+    /** Return what opens connections that no pool keeps. */
+    static DataSource source(PostgresSettings settings) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.address().url());
+        for (Map.Entry<String, String> property : properties(settings).entrySet()) {
+            source.setProperty(property.getKey(), property.getValue());
+        }
+        return source;
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+        writing.close();
+    }
+
+    private HikariConfig pool(String name, int size) throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(source(settings));
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(2, size));
+        config.setConnectionTimeout(PATIENCE_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        config.setAutoCommit(false);
+        config.setConnectionInitSql(GUARDS);
+        return config;
+    }
+
+    private static Map<String, String> properties(PostgresSettings settings) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("tcpKeepAlive", "true");
+        properties.put("connectTimeout", "5");
+        properties.put("socketTimeout", "75");
+        // Every statement runs often.
+        properties.put("prepareThreshold", "1");
+        properties.putAll(settings.properties());
+        return properties;
+    }
+}

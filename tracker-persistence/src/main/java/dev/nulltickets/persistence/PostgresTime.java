@@ -1,0 +1,22 @@
+package dev.nulltickets.persistence;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tell the time of a transaction: the database's, so that servers whose clocks differ agree, or that of a clock.
+ *
+ * @param clock tells the time, or null for the database's
+ */
+record PostgresTime(@Nullable InstantSource clock) {
+    private static final Sql NOW =
+            Sql.plain("select cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)");
+
+    Instant now(Session session) {
+        return clock == null
+                ? session.first(NOW, Parameters.Binder.NONE, Row::time).orElseThrow()
+                : clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

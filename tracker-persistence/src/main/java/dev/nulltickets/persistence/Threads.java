@@ -1,0 +1,22 @@
+package dev.nulltickets.persistence;
+
+/** Handle threads of a store. */
+final class Threads {
+    private Threads() {}
+
+    /** Wait for a thread to end, through interrupts: what it has begun is not given up. */
+    static void join(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException remembered) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.nulltickets.persistence;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Start one PostgreSQL for all tests of this JVM; where none can start, say so loudly and skip the test. */
+final class TestPostgres {
+    private static @Nullable EmbeddedPostgres server;
+    private static @Nullable Throwable refusal;
+
+    private TestPostgres() {}
+
+    /** Return the settings of a schema of its own, which is made if it is not there. */
+    static PostgresSettings schema(String name) {
+        EmbeddedPostgres running = server();
+        try (Connection connection = running.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema if not exists " + name);
+        } catch (SQLException problem) {
+            throw new IllegalStateException("no schema for a test", problem);
+        }
+        return PostgresSettings.of("postgresql://postgres@127.0.0.1:" + running.getPort() + "/postgres")
+                .with("currentSchema", name)
+                .withConnections(6, 3);
+    }
+
+    /** Return the server, or skip the test. */
+    static synchronized EmbeddedPostgres server() {
+        if (server == null && refusal == null) {
+            start();
+        }
+        return server == null ? abort("PostgreSQL cannot start here: " + refusal) : server;
+    }
+
+    private static void start() {
+        try {
+            EmbeddedPostgres started = EmbeddedPostgres.builder()
+                    // Tests provoke deadlocks, and need not wait a second for each.
+                    .setServerConfig("deadlock_timeout", "50ms")
+                    .setServerConfig("max_connections", "300")
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
+            server = started;
+        } catch (IOException | RuntimeException problem) {
+            refusal = problem;
+            System.err.println("SKIPPED: all tests on PostgreSQL, because none can start here: " + problem);
+        }
+    }
+
+    private static void close(EmbeddedPostgres started) {
+        try {
+            started.close();
+        } catch (IOException left) {
+            System.err.println("a PostgreSQL of the tests may go on: " + left);
+        }
+    }
+}
