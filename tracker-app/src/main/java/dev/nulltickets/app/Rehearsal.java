@@ -30,7 +30,7 @@ record Rehearsal(Path database) {
                 RehearsalClient client = new RehearsalClient(tracker.port())) {
             client.call("GET", "/health", null, "");
             for (int task = 0; task < tasks; task++) {
-                work(client, pipeline(client));
+                work(client);
             }
             client.call("GET", "/tasks?limit=20", null, "");
             client.call("GET", "/ops/queue", null, "");
@@ -48,7 +48,9 @@ record Rehearsal(Path database) {
                         .string("id");
     }
 
-    private static void work(RehearsalClient client, String pipeline) throws IOException {
+    /** Do what agents do most, once. */
+    static void work(RehearsalClient client) throws IOException {
+        String pipeline = pipeline(client);
         client.call("POST", "/tasks", null, """
                 {"pipeline_id":"%s","title":"Rehearse","description":"Once more","priority":1}""".formatted(pipeline));
         JsonFields claim = JsonFields.parse(client.call("POST", "/leases/claim", null, """

@@ -2,12 +2,10 @@ package dev.nulltickets.persistence;
 
 import java.lang.invoke.MethodHandles;
 import java.util.List;
-import org.jooq.impl.DSL;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * Load what the first transaction needs: SQLite's native library, every statement, and the classes that render them.
- * Nothing is opened or read.
+ * Load what the first transaction needs: SQLite's native library and every statement. Nothing is opened or read.
  */
 final class WarmUp {
     private static final List<Class<?>> TABLES = List.of(
@@ -36,6 +34,5 @@ final class WarmUp {
         } catch (Exception missing) { // Whatever it is, whoever opens a database meets it again, and can say so.
             return;
         }
-        SqliteDialect.INSTANCE.render(DSL.selectOne(), Sql.Lock.NONE);
     }
 }
