@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.logging.Level;
@@ -21,7 +25,8 @@ import org.jooq.meta.jaxb.Logging;
 import org.jooq.meta.jaxb.Target;
 
 /**
- * Generate jOOQ's classes from the migrations: migrate an empty SQLite database, then read its schema.
+ * Generate jOOQ's classes from the migrations: migrate an empty SQLite database, then read its schema. Beside them comes
+ * a list of the migrations, as Flyway itself has recorded them.
  *
  * <p>Arguments: the migrations, a scratch directory, the source directory to write, the package of the classes. Nothing
  * happens if neither the migrations nor this program have changed since the last run. The working directory is the
@@ -54,7 +59,34 @@ public final class GenerateJooq {
                 .load()
                 .migrate();
         GenerationTool.generate(configuration(url, sources, targetPackage));
+        writeMigrations(url, sources, targetPackage); // Last, because the generator deletes what it does not know.
         Files.writeString(stamp, fingerprint);
+    }
+
+    private static void writeMigrations(String url, Path sources, String targetPackage) throws Exception {
+        List<String> migrations = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                ResultSet applied = connection
+                        .createStatement()
+                        .executeQuery("select version, checksum from flyway_schema_history order by installed_rank")) {
+            while (applied.next()) {
+                migrations.add("            \"%s:%d\"".formatted(applied.getString(1), applied.getInt(2)));
+            }
+        }
+        Files.writeString(sources.resolve(targetPackage.replace('.', '/')).resolve("Migrations.java"), """
+                package %s;
+
+                import java.util.List;
+
+                /** List the migrations that make the schema: version and checksum, in order. */
+                public final class Migrations {
+                    public static final List<String> ALL = List.of(
+                %s);
+
+                    private Migrations() {}
+                }
+                """.formatted(
+                        targetPackage, String.join(",\n", migrations)));
     }
 
     private static Configuration configuration(String url, Path sources, String targetPackage) {

@@ -3,12 +3,8 @@ package dev.nulltickets.app;
 import dev.nulltickets.core.TrackerSettings;
 import dev.nulltickets.http.HttpSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * threads: it may be closed at any time, and more than once.
  */
 final class DemoHouse implements AutoCloseable {
-    private final Path directory;
+    private final TemporaryDirectory directory;
     private @Nullable RunningTracker tracker;
     private boolean closed;
 
     DemoHouse() throws IOException {
-        this.directory = Files.createTempDirectory("nulltickets-demo");
+        this.directory = TemporaryDirectory.create("nulltickets-demo");
     }
 
     /** Start the server, and return where it is; nothing if it was closed before. */
@@ -30,7 +26,7 @@ final class DemoHouse implements AutoCloseable {
             return Optional.empty();
         }
         RunningTracker started = RunningTracker.start(
-                StoreSettings.file(directory.resolve("demo.db")),
+                StoreSettings.file(directory.path().resolve("demo.db")),
                 TrackerSettings.defaults(),
                 HttpSettings.local(0, Version.current()));
         tracker = started;
@@ -43,22 +39,10 @@ final class DemoHouse implements AutoCloseable {
             return;
         }
         closed = true;
-        try {
+        try (directory) {
             if (tracker != null) {
                 tracker.close();
             }
-        } finally {
-            delete(directory);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : Stream.concat(files, Stream.of(directory)).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException left) {
-            throw new UncheckedIOException(left);
         }
     }
 }

@@ -34,8 +34,17 @@ import picocli.CommandLine.Spec;
         description = "A headless task tracker for autonomous agents. Without a command it serves.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ProgramVersion.class,
-        subcommands = {ServeCommand.class, BackupCommand.class, ImportCommand.class, MigrateCommand.class, DemoCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            BackupCommand.class,
+            ImportCommand.class,
+            MigrateCommand.class,
+            DemoCommand.class,
+            RehearseCommand.class
+        })
 public final class Main implements Runnable {
+    private static final String HINT = " (--help shows what is allowed)";
+
     @Spec
     private @Nullable CommandSpec command;
 
@@ -60,7 +69,25 @@ public final class Main implements Runnable {
      */
     public static void main(String[] arguments) {
         Logging.configure();
-        System.exit(commandLine().execute(arguments));
+        HeadStart.begin(arguments);
+        System.exit(PlainOptions.of(arguments)
+                .map(Main::serve)
+                .orElseGet(() -> commandLine().execute(arguments)));
+    }
+
+    /** Serve, without the parser and what it would do about failures. */
+    private static int serve(PlainOptions options) {
+        Diagnostics diagnostics = new Diagnostics(new PrintWriter(System.err, true, System.err.charset()));
+        try {
+            Server.of(options, diagnostics).runUntilStopped();
+            return ExitCode.OK;
+        } catch (StartFailure expected) {
+            diagnostics.failure(expected.getMessage());
+            return ExitCode.SOFTWARE;
+        } catch (PlainOptions.WrongUsage wrong) {
+            diagnostics.failure(wrong.getMessage() + HINT);
+            return ExitCode.USAGE;
+        }
     }
 
     static CommandLine commandLine() {
@@ -121,7 +148,7 @@ public final class Main implements Runnable {
     }
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
-        diagnostics(wrong.getCommandLine()).failure(wrong.getMessage() + " (--help shows what is allowed)");
+        diagnostics(wrong.getCommandLine()).failure(wrong.getMessage() + HINT);
         return ExitCode.USAGE;
     }
 

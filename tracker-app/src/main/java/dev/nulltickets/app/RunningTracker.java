@@ -59,6 +59,7 @@ final class RunningTracker implements AutoCloseable {
     }
 
     private static HttpServer listen(Tracker tracker, HttpSettings settings) {
+        HeadStart.awaitHttp();
         try {
             return HttpServer.start(tracker, new OtlpDecoder(), settings);
         } catch (UncheckedIOException taken) {

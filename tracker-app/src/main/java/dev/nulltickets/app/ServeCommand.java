@@ -24,9 +24,9 @@ final class ServeCommand implements Runnable {
 
     /** Serve as the options of a command say. */
     static void serve(CommandSpec command) {
-        Diagnostics diagnostics = new Diagnostics(command.commandLine().getErr());
-        ServerSettings settings = SettingSources.of(new GivenOptions(command), System.getenv(), diagnostics::warning)
-                .server(diagnostics::warning);
-        new Server(settings, System.out, diagnostics).runUntilStopped();
+        Server.of(
+                        new GivenOptions(command),
+                        new Diagnostics(command.commandLine().getErr()))
+                .runUntilStopped();
     }
 }

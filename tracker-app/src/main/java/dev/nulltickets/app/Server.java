@@ -9,10 +9,17 @@ final class Server {
     private final PrintStream out;
     private final Diagnostics diagnostics;
 
-    Server(ServerSettings settings, PrintStream out, Diagnostics diagnostics) {
+    private Server(ServerSettings settings, PrintStream out, Diagnostics diagnostics) {
         this.settings = settings;
         this.out = out;
         this.diagnostics = diagnostics;
+    }
+
+    /** Make one as options, the environment and the config file say. */
+    static Server of(Source options, Diagnostics diagnostics) {
+        ServerSettings settings = SettingSources.of(options, System.getenv(), diagnostics::warning)
+                .server(diagnostics::warning);
+        return new Server(settings, System.out, diagnostics);
     }
 
     /** Start, say so, and stop gracefully on SIGTERM or Ctrl-C, which end the process. */

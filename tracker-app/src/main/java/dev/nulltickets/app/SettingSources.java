@@ -27,7 +27,7 @@ record SettingSources(List<Source> sources) {
      *
      * @throws StartFailure if the config file cannot be read
      */
-    static SettingSources of(GivenOptions options, Map<String, String> variables, Consumer<String> warnings) {
+    static SettingSources of(Source options, Map<String, String> variables, Consumer<String> warnings) {
         Environment environment = new Environment(variables);
         Path config = new SettingSources(List.of(options, environment)).given(Settings.CONFIG);
         ConfigFile file = config == null ? ConfigFile.in(environment.home()) : ConfigFile.read(config);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Hold settings that were given in one place, such as the environment, under the names they have there. */
-sealed interface Source permits GivenOptions, Environment, ConfigFile, InstallRequest {
+sealed interface Source permits GivenOptions, PlainOptions, Environment, ConfigFile, InstallRequest {
 
     /** Return what is given for a setting, or null if nothing is. */
     @Nullable

@@ -36,6 +36,7 @@ record StoreSettings(
      * @throws StartFailure if it cannot be used
      */
     TrackerStore open() {
+        HeadStart.awaitStore();
         try {
             return switch (database) {
                 case Database.File file ->

@@ -69,6 +69,22 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
+     * Load what {@link #start} needs and keep it loaded, so that a program can have this done while it still opens its
+     * store. It costs as much time as it saves; nothing depends on it.
+     */
+    public static void warmUp() {
+        WebServer.builder()
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .contentEncoding(new CodedBodies())
+                .addProtocol(protocol().build())
+                .routing(routing -> routing.any((request, response) -> response.send()))
+                .build();
+        RouteTable.routes(new SystemRoutes(""));
+    }
+
+    /**
      * Start to listen.
      *
      * @param tracker what to serve; it stays its owner's to close

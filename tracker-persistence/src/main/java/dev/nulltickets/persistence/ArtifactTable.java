@@ -22,28 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Keep artifacts. */
 final class ArtifactTable implements ArtifactStore {
-    private static final Field<?>[] COLUMNS = {
-        ARTIFACTS.ID,
-        ARTIFACTS.TASK_ID,
-        ARTIFACTS.RUN_ID,
-        ARTIFACTS.CREATED_AT_MS,
-        ARTIFACTS.KIND,
-        ARTIFACTS.URI,
-        ARTIFACTS.SHA256,
-        ARTIFACTS.SIZE_BYTES,
-        ARTIFACTS.META
-    };
-    private static final Condition OF_TASK = ARTIFACTS.TASK_ID.eq(Sql.bind(ARTIFACTS.TASK_ID));
-    private static final Condition OF_RUN = ARTIFACTS.RUN_ID.eq(Sql.bind(ARTIFACTS.RUN_ID));
-    // A run makes fewer artifacts than its task has, so its index is the one to walk along: a term that no index knows.
-    private static final Condition AND_OF_TASK =
-            ARTIFACTS.TASK_ID.concat(inline("")).eq(Sql.bind(ARTIFACTS.TASK_ID));
 
-    private static final Sql INSERT = Sql.insert(ARTIFACTS, COLUMNS);
-    private static final Sql LIST = list(noCondition());
-    private static final Sql LIST_OF_TASK = list(OF_TASK);
-    private static final Sql LIST_OF_RUN = list(OF_RUN);
-    private static final Sql LIST_OF_TASK_AND_RUN = list(AND_OF_TASK.and(OF_RUN));
+    private static final Sql INSERT = Sql.of(() -> Draft.insert(ARTIFACTS, Part.COLUMNS));
+    private static final Sql LIST = Sql.of(() -> list(noCondition()));
+    private static final Sql LIST_OF_TASK = Sql.of(() -> list(Part.OF_TASK));
+    private static final Sql LIST_OF_RUN = Sql.of(() -> list(Part.OF_RUN));
+    private static final Sql LIST_OF_TASK_AND_RUN = Sql.of(() -> list(Part.AND_OF_TASK.and(Part.OF_RUN)));
 
     private final Session session;
 
@@ -109,12 +93,35 @@ final class ArtifactTable implements ArtifactStore {
                 JsonText.trusted(row.text()));
     }
 
-    private static Sql list(Condition which) {
-        return Sql.of(select(COLUMNS)
+    private static Draft list(Condition which) {
+        return Draft.of(select(Part.COLUMNS)
                 .from(ARTIFACTS)
                 .where(which.and(row(ARTIFACTS.CREATED_AT_MS, ARTIFACTS.ID)
-                        .gt(Sql.bind(ARTIFACTS.CREATED_AT_MS), Sql.bind(ARTIFACTS.ID))))
+                        .gt(Draft.bind(ARTIFACTS.CREATED_AT_MS), Draft.bind(ARTIFACTS.ID))))
                 .orderBy(ARTIFACTS.CREATED_AT_MS, ARTIFACTS.ID)
-                .limit(Sql.limit()));
+                .limit(Draft.limit()));
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    private static final class Part {
+        static final Field<?>[] COLUMNS = {
+            ARTIFACTS.ID,
+            ARTIFACTS.TASK_ID,
+            ARTIFACTS.RUN_ID,
+            ARTIFACTS.CREATED_AT_MS,
+            ARTIFACTS.KIND,
+            ARTIFACTS.URI,
+            ARTIFACTS.SHA256,
+            ARTIFACTS.SIZE_BYTES,
+            ARTIFACTS.META
+        };
+        static final Condition OF_TASK = ARTIFACTS.TASK_ID.eq(Draft.bind(ARTIFACTS.TASK_ID));
+        static final Condition OF_RUN = ARTIFACTS.RUN_ID.eq(Draft.bind(ARTIFACTS.RUN_ID));
+        // A run makes fewer artifacts than its task has, so its index is the one to walk along: a term that no index
+        // knows.
+        static final Condition AND_OF_TASK =
+                ARTIFACTS.TASK_ID.concat(inline("")).eq(Draft.bind(ARTIFACTS.TASK_ID));
+
+        private Part() {}
     }
 }

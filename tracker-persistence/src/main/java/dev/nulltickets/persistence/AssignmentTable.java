@@ -19,30 +19,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Keep assignments. The schema itself sees to it that at most one of a task is active. */
 final class AssignmentTable implements AssignmentStore {
-    private static final Field<?>[] COLUMNS = {
-        ASSIGNMENTS.TASK_ID,
-        ASSIGNMENTS.AGENT_ID,
-        ASSIGNMENTS.ASSIGNED_BY,
-        ASSIGNMENTS.ACTIVE,
-        ASSIGNMENTS.CREATED_AT_MS,
-        ASSIGNMENTS.UPDATED_AT_MS
-    };
-    private static final Condition OF_TASK = ASSIGNMENTS.TASK_ID.eq(Sql.bind(ASSIGNMENTS.TASK_ID));
-    private static final Condition ACTIVE = ASSIGNMENTS.ACTIVE.eq(inline(1L));
 
-    private static final Sql RETIRE_OTHERS =
-            retire(OF_TASK.and(ACTIVE).and(ASSIGNMENTS.AGENT_ID.ne(Sql.bind(ASSIGNMENTS.AGENT_ID))));
-    private static final Sql RETIRE =
-            retire(OF_TASK.and(ACTIVE).and(ASSIGNMENTS.AGENT_ID.eq(Sql.bind(ASSIGNMENTS.AGENT_ID))));
-    private static final Sql INSERT = Sql.insert(ASSIGNMENTS, COLUMNS);
-    private static final Sql ACTIVATE = Sql.of(Sql.insertion(ASSIGNMENTS, COLUMNS)
+    private static final Sql RETIRE_OTHERS = Sql.of(
+            () -> retire(Part.OF_TASK.and(Part.ACTIVE).and(ASSIGNMENTS.AGENT_ID.ne(Draft.bind(ASSIGNMENTS.AGENT_ID)))));
+    private static final Sql RETIRE = Sql.of(
+            () -> retire(Part.OF_TASK.and(Part.ACTIVE).and(ASSIGNMENTS.AGENT_ID.eq(Draft.bind(ASSIGNMENTS.AGENT_ID)))));
+    private static final Sql INSERT = Sql.of(() -> Draft.insert(ASSIGNMENTS, Part.COLUMNS));
+    private static final Sql ACTIVATE = Sql.of(() -> Draft.of(Draft.insertion(ASSIGNMENTS, Part.COLUMNS)
             .onConflict(ASSIGNMENTS.TASK_ID, ASSIGNMENTS.AGENT_ID)
             .doUpdate()
             .set(ASSIGNMENTS.ASSIGNED_BY, excluded(ASSIGNMENTS.ASSIGNED_BY))
             .set(ASSIGNMENTS.ACTIVE, excluded(ASSIGNMENTS.ACTIVE))
-            .set(ASSIGNMENTS.UPDATED_AT_MS, excluded(ASSIGNMENTS.UPDATED_AT_MS)));
-    private static final Sql LIST = Sql.of(
-            select(COLUMNS).from(ASSIGNMENTS).where(OF_TASK).orderBy(ASSIGNMENTS.CREATED_AT_MS, ASSIGNMENTS.SEQ));
+            .set(ASSIGNMENTS.UPDATED_AT_MS, excluded(ASSIGNMENTS.UPDATED_AT_MS))));
+    private static final Sql LIST = Sql.of(() -> Draft.of(select(Part.COLUMNS)
+            .from(ASSIGNMENTS)
+            .where(Part.OF_TASK)
+            .orderBy(ASSIGNMENTS.CREATED_AT_MS, ASSIGNMENTS.SEQ)));
 
     private final Session session;
 
@@ -93,10 +85,26 @@ final class AssignmentTable implements AssignmentStore {
                 new TaskId(row.text()), new AgentId(row.text()), row.textOrNull(), row.flag(), row.time(), row.time());
     }
 
-    private static Sql retire(Condition which) {
-        return Sql.of(update(ASSIGNMENTS)
+    private static Draft retire(Condition which) {
+        return Draft.of(update(ASSIGNMENTS)
                 .set(ASSIGNMENTS.ACTIVE, inline(0L))
-                .set(ASSIGNMENTS.UPDATED_AT_MS, Sql.bind(ASSIGNMENTS.UPDATED_AT_MS))
+                .set(ASSIGNMENTS.UPDATED_AT_MS, Draft.bind(ASSIGNMENTS.UPDATED_AT_MS))
                 .where(which));
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    private static final class Part {
+        static final Field<?>[] COLUMNS = {
+            ASSIGNMENTS.TASK_ID,
+            ASSIGNMENTS.AGENT_ID,
+            ASSIGNMENTS.ASSIGNED_BY,
+            ASSIGNMENTS.ACTIVE,
+            ASSIGNMENTS.CREATED_AT_MS,
+            ASSIGNMENTS.UPDATED_AT_MS
+        };
+        static final Condition OF_TASK = ASSIGNMENTS.TASK_ID.eq(Draft.bind(ASSIGNMENTS.TASK_ID));
+        static final Condition ACTIVE = ASSIGNMENTS.ACTIVE.eq(inline(1L));
+
+        private Part() {}
     }
 }

@@ -19,50 +19,46 @@ import org.jooq.Condition;
 
 /** Keep dependencies, and the tasks whose dependants are still to be told. */
 final class DependencyTable implements DependencyStore {
-    private static final Condition OF_TASK = DEPENDENCIES.TASK_ID.eq(Sql.bind(DEPENDENCIES.TASK_ID));
-    private static final Condition ON_TASK =
-            DEPENDENCIES.DEPENDS_ON_TASK_ID.eq(Sql.bind(DEPENDENCIES.DEPENDS_ON_TASK_ID));
-    private static final Condition OPEN = DEPENDENCIES.OPEN.eq(inline(1L));
 
-    private static final Sql INSERT = Sql.of(Sql.insertion(
+    private static final Sql INSERT = Sql.of(() -> Draft.of(Draft.insertion(
                     DEPENDENCIES,
                     DEPENDENCIES.TASK_ID,
                     DEPENDENCIES.DEPENDS_ON_TASK_ID,
                     DEPENDENCIES.OPEN,
                     DEPENDENCIES.CREATED_AT_MS)
             .onConflict(DEPENDENCIES.TASK_ID, DEPENDENCIES.DEPENDS_ON_TASK_ID)
-            .doNothing());
-    private static final Sql LIST = Sql.of(select(DEPENDENCIES.DEPENDS_ON_TASK_ID, TASKS.STATE)
+            .doNothing()));
+    private static final Sql LIST = Sql.of(() -> Draft.of(select(DEPENDENCIES.DEPENDS_ON_TASK_ID, TASKS.STATE)
             .from(DEPENDENCIES)
             .join(TASKS)
             .on(TASKS.ID.eq(DEPENDENCIES.DEPENDS_ON_TASK_ID))
-            .where(OF_TASK)
-            .orderBy(DEPENDENCIES.CREATED_AT_MS, DEPENDENCIES.SEQ));
-    private static final Sql ANY_DEPENDANT =
-            Sql.of(select(inline(1)).from(DEPENDENCIES).where(ON_TASK).limit(inline(1)));
-    private static final Sql OPEN_DEPENDANTS = Sql.differing(
+            .where(Part.OF_TASK)
+            .orderBy(DEPENDENCIES.CREATED_AT_MS, DEPENDENCIES.SEQ)));
+    private static final Sql ANY_DEPENDANT = Sql.of(() ->
+            Draft.of(select(inline(1)).from(DEPENDENCIES).where(Part.ON_TASK).limit(inline(1))));
+    private static final Sql OPEN_DEPENDANTS = Sql.of(() -> Draft.differing(
             select(DEPENDENCIES.TASK_ID)
                     .from(DEPENDENCIES)
-                    .where(ON_TASK.and(OPEN))
-                    .limit(Sql.limit()),
+                    .where(Part.ON_TASK.and(Part.OPEN))
+                    .limit(Draft.limit()),
             // Whoever releases the same tasks finds them in the same order, so that none waits for the other in a
             // circle.
             select(DEPENDENCIES.TASK_ID)
                     .from(DEPENDENCIES)
-                    .where(ON_TASK.and(OPEN))
+                    .where(Part.ON_TASK.and(Part.OPEN))
                     .orderBy(DEPENDENCIES.TASK_ID)
-                    .limit(Sql.limit())
-                    .forNoKeyUpdate());
-    private static final Sql RESOLVE = Sql.of(update(DEPENDENCIES)
+                    .limit(Draft.limit())
+                    .forNoKeyUpdate()));
+    private static final Sql RESOLVE = Sql.of(() -> Draft.of(update(DEPENDENCIES)
             .set(DEPENDENCIES.OPEN, inline(0L))
-            .where(OF_TASK.and(ON_TASK).and(OPEN)));
-    private static final Sql DEFER = Sql.of(Sql.insertion(DEFERRED_RELEASES, DEFERRED_RELEASES.TASK_ID)
+            .where(Part.OF_TASK.and(Part.ON_TASK).and(Part.OPEN))));
+    private static final Sql DEFER = Sql.of(() -> Draft.of(Draft.insertion(DEFERRED_RELEASES, DEFERRED_RELEASES.TASK_ID)
             .onConflict(DEFERRED_RELEASES.TASK_ID)
-            .doNothing());
-    private static final Sql DEFERRED = Sql.locking(
-            Lock.SKIP, select(DEFERRED_RELEASES.TASK_ID).from(DEFERRED_RELEASES).limit(Sql.limit()));
-    private static final Sql SETTLE = Sql.of(
-            deleteFrom(DEFERRED_RELEASES).where(DEFERRED_RELEASES.TASK_ID.eq(Sql.bind(DEFERRED_RELEASES.TASK_ID))));
+            .doNothing()));
+    private static final Sql DEFERRED = Sql.of(() -> Draft.locking(
+            Lock.SKIP, select(DEFERRED_RELEASES.TASK_ID).from(DEFERRED_RELEASES).limit(Draft.limit())));
+    private static final Sql SETTLE = Sql.of(() -> Draft.of(
+            deleteFrom(DEFERRED_RELEASES).where(DEFERRED_RELEASES.TASK_ID.eq(Draft.bind(DEFERRED_RELEASES.TASK_ID)))));
 
     private final Session session;
     private final Locks locks;
@@ -124,5 +120,15 @@ final class DependencyTable implements DependencyStore {
     @Override
     public void settle(TaskId task) {
         session.change(SETTLE, values -> values.text(task.value()));
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    private static final class Part {
+        static final Condition OF_TASK = DEPENDENCIES.TASK_ID.eq(Draft.bind(DEPENDENCIES.TASK_ID));
+        static final Condition ON_TASK =
+                DEPENDENCIES.DEPENDS_ON_TASK_ID.eq(Draft.bind(DEPENDENCIES.DEPENDS_ON_TASK_ID));
+        static final Condition OPEN = DEPENDENCIES.OPEN.eq(inline(1L));
+
+        private Part() {}
     }
 }

@@ -10,6 +10,9 @@ interface Dialect {
     /** Name the database. */
     SQLDialect family();
 
+    /** Name the dialect, for the file that holds its statements. */
+    String label();
+
     /** Return the text of a statement. */
     String render(Query query, Sql.Lock lock);
 

@@ -19,30 +19,28 @@ import org.jooq.Field;
 
 /** Keep entries, and beside each what it is found by. */
 final class EntryTable implements EntryStore {
-    private static final Field<?>[] COLUMNS = {
-        ENTRIES.NAMESPACE, ENTRIES.KEY, ENTRIES.VALUE, ENTRIES.CREATED_AT_MS, ENTRIES.UPDATED_AT_MS
-    };
-    private static final Condition IN_NAMESPACE = ENTRIES.NAMESPACE.eq(Sql.bind(ENTRIES.NAMESPACE));
-    private static final Condition NAMED = IN_NAMESPACE.and(ENTRIES.KEY.eq(Sql.bind(ENTRIES.KEY)));
-    private static final Condition NUMBERED = ENTRIES.ID.eq(Sql.bind(ENTRIES.ID));
 
-    private static final Sql LAST = Sql.of(select(max(ENTRIES.ID)).from(ENTRIES));
-    private static final Sql ID =
-            Sql.locking(Lock.WAIT, select(ENTRIES.ID).from(ENTRIES).where(NAMED));
-    private static final Sql INSERT = Sql.insert(
+    private static final Sql LAST =
+            Sql.of(() -> Draft.of(select(max(ENTRIES.ID)).from(ENTRIES)));
+    private static final Sql ID = Sql.of(
+            () -> Draft.locking(Lock.WAIT, select(ENTRIES.ID).from(ENTRIES).where(Part.NAMED)));
+    private static final Sql INSERT = Sql.of(() -> Draft.insert(
             ENTRIES,
             ENTRIES.ID,
             ENTRIES.NAMESPACE,
             ENTRIES.KEY,
             ENTRIES.VALUE,
             ENTRIES.CREATED_AT_MS,
-            ENTRIES.UPDATED_AT_MS);
-    private static final Sql REPLACE = Sql.update(ENTRIES, NUMBERED, ENTRIES.VALUE, ENTRIES.UPDATED_AT_MS);
-    private static final Sql DELETE = Sql.of(deleteFrom(ENTRIES).where(NUMBERED));
-    private static final Sql DELETE_ALL = Sql.of(deleteFrom(ENTRIES).where(IN_NAMESPACE));
-    private static final Sql FIND = Sql.of(select(COLUMNS).from(ENTRIES).where(NAMED));
-    private static final Sql LIST =
-            Sql.of(select(COLUMNS).from(ENTRIES).where(IN_NAMESPACE).orderBy(ENTRIES.KEY));
+            ENTRIES.UPDATED_AT_MS));
+    private static final Sql REPLACE =
+            Sql.of(() -> Draft.update(ENTRIES, Part.NUMBERED, ENTRIES.VALUE, ENTRIES.UPDATED_AT_MS));
+    private static final Sql DELETE = Sql.of(() -> Draft.of(deleteFrom(ENTRIES).where(Part.NUMBERED)));
+    private static final Sql DELETE_ALL =
+            Sql.of(() -> Draft.of(deleteFrom(ENTRIES).where(Part.IN_NAMESPACE)));
+    private static final Sql FIND =
+            Sql.of(() -> Draft.of(select(Part.COLUMNS).from(ENTRIES).where(Part.NAMED)));
+    private static final Sql LIST = Sql.of(() ->
+            Draft.of(select(Part.COLUMNS).from(ENTRIES).where(Part.IN_NAMESPACE).orderBy(ENTRIES.KEY)));
 
     private final Session session;
     private final Sequences sequences;
@@ -126,5 +124,17 @@ final class EntryTable implements EntryStore {
 
     private static Entry entry(Row row) throws SQLException {
         return new Entry(row.text(), row.text(), JsonText.trusted(row.text()), row.time(), row.time());
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    private static final class Part {
+        static final Field<?>[] COLUMNS = {
+            ENTRIES.NAMESPACE, ENTRIES.KEY, ENTRIES.VALUE, ENTRIES.CREATED_AT_MS, ENTRIES.UPDATED_AT_MS
+        };
+        static final Condition IN_NAMESPACE = ENTRIES.NAMESPACE.eq(Draft.bind(ENTRIES.NAMESPACE));
+        static final Condition NAMED = IN_NAMESPACE.and(ENTRIES.KEY.eq(Draft.bind(ENTRIES.KEY)));
+        static final Condition NUMBERED = ENTRIES.ID.eq(Draft.bind(ENTRIES.ID));
+
+        private Part() {}
     }
 }

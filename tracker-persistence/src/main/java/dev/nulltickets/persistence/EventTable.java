@@ -16,16 +16,13 @@ import org.jooq.Field;
 
 /** Keep events. */
 final class EventTable implements EventStore {
-    private static final Field<?>[] COLUMNS = {
-        EVENTS.ID, EVENTS.RUN_ID, EVENTS.TASK_ID, EVENTS.TS_MS, EVENTS.KIND, EVENTS.DATA
-    };
-    private static final Sql INSERT = Sql.insert(EVENTS, COLUMNS);
-    private static final Sql LIST = Sql.of(select(COLUMNS)
+    private static final Sql INSERT = Sql.of(() -> Draft.insert(EVENTS, Part.COLUMNS));
+    private static final Sql LIST = Sql.of(() -> Draft.of(select(Part.COLUMNS)
             .from(EVENTS)
-            .where(EVENTS.RUN_ID.eq(Sql.bind(EVENTS.RUN_ID)).and(EVENTS.ID.gt(Sql.bind(EVENTS.ID))))
+            .where(EVENTS.RUN_ID.eq(Draft.bind(EVENTS.RUN_ID)).and(EVENTS.ID.gt(Draft.bind(EVENTS.ID))))
             .orderBy(EVENTS.ID)
-            .limit(Sql.limit()));
-    private static final Sql LAST = Sql.of(select(max(EVENTS.ID)).from(EVENTS));
+            .limit(Draft.limit())));
+    private static final Sql LAST = Sql.of(() -> Draft.of(select(max(EVENTS.ID)).from(EVENTS)));
 
     private final Session session;
     private final Sequences sequences;
@@ -82,5 +79,14 @@ final class EventTable implements EventStore {
                 row.time(),
                 row.text(),
                 JsonText.trusted(row.text()));
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    private static final class Part {
+        static final Field<?>[] COLUMNS = {
+            EVENTS.ID, EVENTS.RUN_ID, EVENTS.TASK_ID, EVENTS.TS_MS, EVENTS.KIND, EVENTS.DATA
+        };
+
+        private Part() {}
     }
 }

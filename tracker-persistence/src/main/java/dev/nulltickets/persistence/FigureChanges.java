@@ -12,18 +12,6 @@ import org.jooq.impl.DSL;
  * how much figures have changed, a reader sums them up, and now and then somebody adds them to the figures.
  */
 final class FigureChanges {
-    static final Table<Record> TABLE = DSL.table(DSL.name("stage_figure_changes"));
-
-    /** Select the columns of the figures. */
-    static final Query LIST = DSL.query("""
-            select pipeline_id, stage, state, sum(tasks)::bigint, sum(failures)::bigint
-            from (
-                select pipeline_id, stage, state, tasks, failures from {0}
-                union all
-                select pipeline_id, stage, state, tasks, failures from {1}
-            ) as figures
-            group by pipeline_id, stage, state
-            having sum(tasks) <> 0""", STAGE_FIGURES, TABLE);
 
     /** Add changes to the figures, the oldest of those that nobody else is adding. */
     static final Sql FOLD = Sql.plain("""
@@ -42,4 +30,21 @@ final class FigureChanges {
             set tasks = stage_figures.tasks + excluded.tasks, failures = stage_figures.failures + excluded.failures""");
 
     private FigureChanges() {}
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    static final class Part {
+        static final Table<Record> TABLE = DSL.table(DSL.name("stage_figure_changes"));
+        /** Select the columns of the figures. */
+        static final Query LIST = DSL.query("""
+                select pipeline_id, stage, state, sum(tasks)::bigint, sum(failures)::bigint
+                from (
+                    select pipeline_id, stage, state, tasks, failures from {0}
+                    union all
+                    select pipeline_id, stage, state, tasks, failures from {1}
+                ) as figures
+                group by pipeline_id, stage, state
+                having sum(tasks) <> 0""", STAGE_FIGURES, TABLE);
+
+        private Part() {}
+    }
 }

@@ -22,33 +22,33 @@ import org.jooq.Field;
 
 /** Keep figures: how many tasks each stage and state holds, carried forward with every commit. */
 final class FigureTable implements FigureReader {
-    private static final Field<?>[] COLUMNS = {
-        STAGE_FIGURES.PIPELINE_ID, STAGE_FIGURES.STAGE, STAGE_FIGURES.STATE, STAGE_FIGURES.TASKS, STAGE_FIGURES.FAILURES
-    };
-    private static final Condition NOT_EXPIRED = LEASES.EXPIRED.eq(inline(0L));
 
-    private static final Sql ADD = Sql.differing(
-            Sql.insertion(STAGE_FIGURES, COLUMNS)
+    private static final Sql ADD = Sql.of(() -> Draft.differing(
+            Draft.insertion(STAGE_FIGURES, Part.COLUMNS)
                     .onConflict(STAGE_FIGURES.PIPELINE_ID, STAGE_FIGURES.STAGE, STAGE_FIGURES.STATE)
                     .doUpdate()
                     .set(STAGE_FIGURES.TASKS, STAGE_FIGURES.TASKS.plus(excluded(STAGE_FIGURES.TASKS)))
                     .set(STAGE_FIGURES.FAILURES, STAGE_FIGURES.FAILURES.plus(excluded(STAGE_FIGURES.FAILURES))),
-            Sql.insertion(FigureChanges.TABLE, COLUMNS));
-    private static final Sql LIST = Sql.differing(
-            select(COLUMNS).from(STAGE_FIGURES).where(STAGE_FIGURES.TASKS.ne(inline(0L))), FigureChanges.LIST);
-    private static final Sql LIVE_LEASES = Sql.of(select(count())
+            Draft.insertion(FigureChanges.Part.TABLE, Part.COLUMNS)));
+    private static final Sql LIST = Sql.of(() -> Draft.differing(
+            select(Part.COLUMNS).from(STAGE_FIGURES).where(STAGE_FIGURES.TASKS.ne(inline(0L))),
+            FigureChanges.Part.LIST));
+    private static final Sql LIVE_LEASES = Sql.of(() -> Draft.of(select(count())
             .from(LEASES)
-            .where(NOT_EXPIRED.and(LEASES.EXPIRES_AT_MS.gt(Sql.bind(LEASES.EXPIRES_AT_MS)))));
+            .where(Part.NOT_EXPIRED.and(LEASES.EXPIRES_AT_MS.gt(Draft.bind(LEASES.EXPIRES_AT_MS))))));
 
-    private static final Sql OLDEST_READY = Sql.of(select(TASKS.CREATED_AT_MS)
+    private static final Sql OLDEST_READY = Sql.of(() -> Draft.of(select(TASKS.CREATED_AT_MS)
             .from(TASKS)
-            .where(TASKS.STATE.eq(inline(TaskState.READY.code())).and(TASKS.AGENT_ROLE.eq(Sql.bind(TASKS.AGENT_ROLE))))
+            .where(TASKS.STATE
+                    .eq(inline(TaskState.READY.code()))
+                    .and(TASKS.AGENT_ROLE.eq(Draft.bind(TASKS.AGENT_ROLE))))
             .orderBy(TASKS.CREATED_AT_MS)
-            .limit(inline(1)));
-    private static final Sql LEASES_GRANTED_BY = leasesByStage(LEASES.GRANTED_AT_MS.le(Sql.bind(LEASES.GRANTED_AT_MS)));
-    private static final Sql LEASES_ENDING_BY = leasesByStage(LEASES.EXPIRES_AT_MS
-            .gt(Sql.bind(LEASES.EXPIRES_AT_MS))
-            .and(LEASES.EXPIRES_AT_MS.le(Sql.bind(LEASES.EXPIRES_AT_MS))));
+            .limit(inline(1))));
+    private static final Sql LEASES_GRANTED_BY =
+            Sql.of(() -> leasesByStage(LEASES.GRANTED_AT_MS.le(Draft.bind(LEASES.GRANTED_AT_MS))));
+    private static final Sql LEASES_ENDING_BY = Sql.of(() -> leasesByStage(LEASES.EXPIRES_AT_MS
+            .gt(Draft.bind(LEASES.EXPIRES_AT_MS))
+            .and(LEASES.EXPIRES_AT_MS.le(Draft.bind(LEASES.EXPIRES_AT_MS)))));
 
     private final Session session;
 
@@ -97,15 +97,29 @@ final class FigureTable implements FigureReader {
         return new LeaseFigure(new StageKey(new PipelineId(row.text()), row.text()), row.number());
     }
 
-    private static Sql leasesByStage(Condition which) {
-        return Sql.of(select(LEASES.PIPELINE_ID, LEASES.STAGE, count())
+    private static Draft leasesByStage(Condition which) {
+        return Draft.of(select(LEASES.PIPELINE_ID, LEASES.STAGE, count())
                 .from(LEASES)
-                .where(NOT_EXPIRED.and(which))
+                .where(Part.NOT_EXPIRED.and(which))
                 .groupBy(LEASES.PIPELINE_ID, LEASES.STAGE));
     }
 
     private static StageFigure figure(Row row) throws SQLException {
         return new StageFigure(
                 new PipelineId(row.text()), row.text(), TaskState.ofCode(row.text()), row.number(), row.number());
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    private static final class Part {
+        static final Field<?>[] COLUMNS = {
+            STAGE_FIGURES.PIPELINE_ID,
+            STAGE_FIGURES.STAGE,
+            STAGE_FIGURES.STATE,
+            STAGE_FIGURES.TASKS,
+            STAGE_FIGURES.FAILURES
+        };
+        static final Condition NOT_EXPIRED = LEASES.EXPIRED.eq(inline(0L));
+
+        private Part() {}
     }
 }

@@ -21,27 +21,17 @@ import org.jooq.Field;
 
 /** Keep gate results. */
 final class GateTable implements GateStore {
-    private static final Field<?>[] COLUMNS = {
-        GATE_RESULTS.ID,
-        GATE_RESULTS.RUN_ID,
-        GATE_RESULTS.TASK_ID,
-        GATE_RESULTS.GATE,
-        GATE_RESULTS.STATUS,
-        GATE_RESULTS.EVIDENCE,
-        GATE_RESULTS.ACTOR,
-        GATE_RESULTS.TS_MS
-    };
-    private static final Condition OF_RUN = GATE_RESULTS.RUN_ID.eq(Sql.bind(GATE_RESULTS.RUN_ID));
 
-    private static final Sql INSERT = Sql.insert(GATE_RESULTS, COLUMNS);
-    private static final Sql LIST =
-            Sql.of(select(COLUMNS).from(GATE_RESULTS).where(OF_RUN).orderBy(GATE_RESULTS.ID));
-    private static final Sql LATEST = Sql.of(select(GATE_RESULTS.STATUS)
+    private static final Sql INSERT = Sql.of(() -> Draft.insert(GATE_RESULTS, Part.COLUMNS));
+    private static final Sql LIST = Sql.of(() ->
+            Draft.of(select(Part.COLUMNS).from(GATE_RESULTS).where(Part.OF_RUN).orderBy(GATE_RESULTS.ID)));
+    private static final Sql LATEST = Sql.of(() -> Draft.of(select(GATE_RESULTS.STATUS)
             .from(GATE_RESULTS)
-            .where(OF_RUN.and(GATE_RESULTS.GATE.eq(Sql.bind(GATE_RESULTS.GATE))))
+            .where(Part.OF_RUN.and(GATE_RESULTS.GATE.eq(Draft.bind(GATE_RESULTS.GATE))))
             .orderBy(GATE_RESULTS.ID.desc())
-            .limit(inline(1)));
-    private static final Sql LAST = Sql.of(select(max(GATE_RESULTS.ID)).from(GATE_RESULTS));
+            .limit(inline(1))));
+    private static final Sql LAST =
+            Sql.of(() -> Draft.of(select(max(GATE_RESULTS.ID)).from(GATE_RESULTS)));
 
     private final Session session;
     private final Sequences sequences;
@@ -107,5 +97,22 @@ final class GateTable implements GateStore {
                 JsonText.trusted(row.text()),
                 row.textOrNull(),
                 row.time());
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    private static final class Part {
+        static final Field<?>[] COLUMNS = {
+            GATE_RESULTS.ID,
+            GATE_RESULTS.RUN_ID,
+            GATE_RESULTS.TASK_ID,
+            GATE_RESULTS.GATE,
+            GATE_RESULTS.STATUS,
+            GATE_RESULTS.EVIDENCE,
+            GATE_RESULTS.ACTOR,
+            GATE_RESULTS.TS_MS
+        };
+        static final Condition OF_RUN = GATE_RESULTS.RUN_ID.eq(Draft.bind(GATE_RESULTS.RUN_ID));
+
+        private Part() {}
     }
 }

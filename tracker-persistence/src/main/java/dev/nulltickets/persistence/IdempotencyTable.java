@@ -17,28 +17,20 @@ import org.jooq.SelectForUpdateStep;
 
 /** Keep the answers to writes that came with an idempotency key. */
 final class IdempotencyTable implements IdempotencyStore {
-    private static final Field<?>[] COLUMNS = {
-        IDEMPOTENCY.KEY_HASH,
-        IDEMPOTENCY.REQUEST_HASH,
-        IDEMPOTENCY.CREDENTIAL_HASH,
-        IDEMPOTENCY.SEALED,
-        IDEMPOTENCY.CREATED_AT_MS,
-        IDEMPOTENCY.EXPIRES_AT_MS
-    };
-    private static final Sql FIND =
-            Sql.of(select(COLUMNS).from(IDEMPOTENCY).where(IDEMPOTENCY.KEY_HASH.eq(Sql.bind(IDEMPOTENCY.KEY_HASH))));
-    private static final Sql PUT = Sql.of(Sql.insertion(IDEMPOTENCY, COLUMNS)
+    private static final Sql FIND = Sql.of(() -> Draft.of(
+            select(Part.COLUMNS).from(IDEMPOTENCY).where(IDEMPOTENCY.KEY_HASH.eq(Draft.bind(IDEMPOTENCY.KEY_HASH)))));
+    private static final Sql PUT = Sql.of(() -> Draft.of(Draft.insertion(IDEMPOTENCY, Part.COLUMNS)
             .onConflict(IDEMPOTENCY.KEY_HASH)
             .doUpdate()
             .set(IDEMPOTENCY.REQUEST_HASH, excluded(IDEMPOTENCY.REQUEST_HASH))
             .set(IDEMPOTENCY.CREDENTIAL_HASH, excluded(IDEMPOTENCY.CREDENTIAL_HASH))
             .set(IDEMPOTENCY.SEALED, excluded(IDEMPOTENCY.SEALED))
             .set(IDEMPOTENCY.CREATED_AT_MS, excluded(IDEMPOTENCY.CREATED_AT_MS))
-            .set(IDEMPOTENCY.EXPIRES_AT_MS, excluded(IDEMPOTENCY.EXPIRES_AT_MS)));
-    private static final Sql PURGE = Sql.differing(
+            .set(IDEMPOTENCY.EXPIRES_AT_MS, excluded(IDEMPOTENCY.EXPIRES_AT_MS))));
+    private static final Sql PURGE = Sql.of(() -> Draft.differing(
             deleteFrom(IDEMPOTENCY).where(IDEMPOTENCY.rowid().in(overdue())),
             deleteFrom(IDEMPOTENCY)
-                    .where(IDEMPOTENCY.rowid().in(overdue().forUpdate().skipLocked())));
+                    .where(IDEMPOTENCY.rowid().in(overdue().forUpdate().skipLocked()))));
 
     private final Session session;
     private final Locks locks;
@@ -75,9 +67,9 @@ final class IdempotencyTable implements IdempotencyStore {
     private static SelectForUpdateStep<Record1<RowId>> overdue() {
         return select(IDEMPOTENCY.rowid())
                 .from(IDEMPOTENCY)
-                .where(IDEMPOTENCY.EXPIRES_AT_MS.le(Sql.bind(IDEMPOTENCY.EXPIRES_AT_MS)))
+                .where(IDEMPOTENCY.EXPIRES_AT_MS.le(Draft.bind(IDEMPOTENCY.EXPIRES_AT_MS)))
                 .orderBy(IDEMPOTENCY.EXPIRES_AT_MS)
-                .limit(Sql.limit());
+                .limit(Draft.limit());
     }
 
     private static StoredAnswer answer(Row row) throws SQLException {
@@ -91,5 +83,19 @@ final class IdempotencyTable implements IdempotencyStore {
 
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    private static final class Part {
+        static final Field<?>[] COLUMNS = {
+            IDEMPOTENCY.KEY_HASH,
+            IDEMPOTENCY.REQUEST_HASH,
+            IDEMPOTENCY.CREDENTIAL_HASH,
+            IDEMPOTENCY.SEALED,
+            IDEMPOTENCY.CREATED_AT_MS,
+            IDEMPOTENCY.EXPIRES_AT_MS
+        };
+
+        private Part() {}
     }
 }

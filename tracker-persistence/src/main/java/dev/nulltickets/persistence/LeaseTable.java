@@ -29,28 +29,8 @@ import org.jooq.Field;
 
 /** Keep leases. */
 final class LeaseTable implements LeaseStore {
-    private static final Field<?>[] COLUMNS = {
-        LEASES.ID,
-        LEASES.RUN_ID,
-        LEASES.TASK_ID,
-        LEASES.PIPELINE_ID,
-        LEASES.STAGE,
-        LEASES.TOKEN_HASH,
-        LEASES.EPOCH,
-        LEASES.GRANTED_AT_MS,
-        LEASES.TTL_MS,
-        LEASES.EXPIRES_AT_MS,
-        LEASES.EXPIRED
-    };
-    private static final Condition NOT_EXPIRED = LEASES.EXPIRED.eq(inline(0L));
-    private static final Condition HELD = LEASES.ID
-            .eq(Sql.bind(LEASES.ID))
-            .and(LEASES.EPOCH.eq(Sql.bind(LEASES.EPOCH)))
-            .and(NOT_EXPIRED);
-    private static final Condition IN_STAGE =
-            LEASES.PIPELINE_ID.eq(Sql.bind(LEASES.PIPELINE_ID)).and(LEASES.STAGE.eq(Sql.bind(LEASES.STAGE)));
 
-    private static final Sql GRANT = Sql.of(Sql.insertion(LEASES, COLUMNS)
+    private static final Sql GRANT = Sql.of(() -> Draft.of(Draft.insertion(LEASES, Part.COLUMNS)
             .onConflict(LEASES.TASK_ID)
             .doUpdate()
             .set(LEASES.ID, excluded(LEASES.ID))
@@ -63,28 +43,29 @@ final class LeaseTable implements LeaseStore {
             .set(LEASES.TTL_MS, excluded(LEASES.TTL_MS))
             .set(LEASES.EXPIRES_AT_MS, excluded(LEASES.EXPIRES_AT_MS))
             .set(LEASES.EXPIRED, excluded(LEASES.EXPIRED))
-            .where(LEASES.EXPIRED.eq(inline(1L))));
-    private static final Sql FIND =
-            Sql.locking(Lock.WAIT, select(COLUMNS).from(LEASES).where(LEASES.ID.eq(Sql.bind(LEASES.ID))));
-    private static final Sql OF_RUN =
-            Sql.locking(Lock.WAIT, select(COLUMNS).from(LEASES).where(LEASES.RUN_ID.eq(Sql.bind(LEASES.RUN_ID))));
-    private static final Sql EXTEND = Sql.update(LEASES, HELD, LEASES.EXPIRES_AT_MS, LEASES.TTL_MS);
-    private static final Sql END = Sql.of(deleteFrom(LEASES).where(HELD));
+            .where(LEASES.EXPIRED.eq(inline(1L)))));
+    private static final Sql FIND = Sql.of(() ->
+            Draft.locking(Lock.WAIT, select(Part.COLUMNS).from(LEASES).where(LEASES.ID.eq(Draft.bind(LEASES.ID)))));
+    private static final Sql OF_RUN = Sql.of(() -> Draft.locking(
+            Lock.WAIT, select(Part.COLUMNS).from(LEASES).where(LEASES.RUN_ID.eq(Draft.bind(LEASES.RUN_ID)))));
+    private static final Sql EXTEND =
+            Sql.of(() -> Draft.update(LEASES, Part.HELD, LEASES.EXPIRES_AT_MS, LEASES.TTL_MS));
+    private static final Sql END = Sql.of(() -> Draft.of(deleteFrom(LEASES).where(Part.HELD)));
     private static final Sql EXPIRE =
-            Sql.of(update(LEASES).set(LEASES.EXPIRED, inline(1L)).where(HELD));
-    private static final Sql OVERDUE = Sql.locking(
+            Sql.of(() -> Draft.of(update(LEASES).set(LEASES.EXPIRED, inline(1L)).where(Part.HELD)));
+    private static final Sql OVERDUE = Sql.of(() -> Draft.locking(
             Lock.SKIP,
-            select(COLUMNS)
+            select(Part.COLUMNS)
                     .from(LEASES)
-                    .where(NOT_EXPIRED.and(LEASES.EXPIRES_AT_MS.le(Sql.bind(LEASES.EXPIRES_AT_MS))))
+                    .where(Part.NOT_EXPIRED.and(LEASES.EXPIRES_AT_MS.le(Draft.bind(LEASES.EXPIRES_AT_MS))))
                     .orderBy(LEASES.EXPIRES_AT_MS, LEASES.ID)
-                    .limit(Sql.limit()));
-    private static final Sql COUNT_IN_STAGE = Sql.of(select(count())
+                    .limit(Draft.limit())));
+    private static final Sql COUNT_IN_STAGE = Sql.of(() -> Draft.of(select(count())
             .from(selectOne()
                     .from(LEASES)
-                    .where(NOT_EXPIRED.and(IN_STAGE))
-                    .limit(Sql.limit())
-                    .asTable("held")));
+                    .where(Part.NOT_EXPIRED.and(Part.IN_STAGE))
+                    .limit(Draft.limit())
+                    .asTable("held"))));
 
     private final Session session;
     private final Locks locks;
@@ -176,5 +157,31 @@ final class LeaseTable implements LeaseStore {
                 Duration.ofMillis(row.number()),
                 row.time(),
                 row.flag());
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    private static final class Part {
+        static final Field<?>[] COLUMNS = {
+            LEASES.ID,
+            LEASES.RUN_ID,
+            LEASES.TASK_ID,
+            LEASES.PIPELINE_ID,
+            LEASES.STAGE,
+            LEASES.TOKEN_HASH,
+            LEASES.EPOCH,
+            LEASES.GRANTED_AT_MS,
+            LEASES.TTL_MS,
+            LEASES.EXPIRES_AT_MS,
+            LEASES.EXPIRED
+        };
+        static final Condition NOT_EXPIRED = LEASES.EXPIRED.eq(inline(0L));
+        static final Condition HELD = LEASES.ID
+                .eq(Draft.bind(LEASES.ID))
+                .and(LEASES.EPOCH.eq(Draft.bind(LEASES.EPOCH)))
+                .and(NOT_EXPIRED);
+        static final Condition IN_STAGE =
+                LEASES.PIPELINE_ID.eq(Draft.bind(LEASES.PIPELINE_ID)).and(LEASES.STAGE.eq(Draft.bind(LEASES.STAGE)));
+
+        private Part() {}
     }
 }

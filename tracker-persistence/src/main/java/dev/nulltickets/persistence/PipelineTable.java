@@ -15,16 +15,13 @@ import org.jooq.Field;
 
 /** Keep pipelines. */
 final class PipelineTable implements PipelineStore {
-    private static final Field<?>[] COLUMNS = {
-        PIPELINES.ID, PIPELINES.NAME, PIPELINES.DEFINITION, PIPELINES.CREATED_AT_MS
-    };
-    private static final Sql INSERT =
-            Sql.of(Sql.insertion(PIPELINES, COLUMNS).onConflict(PIPELINES.NAME).doNothing());
-    private static final Sql FIND =
-            Sql.of(select(COLUMNS).from(PIPELINES).where(PIPELINES.ID.eq(Sql.bind(PIPELINES.ID))));
-    private static final Sql IDS = Sql.of(select(PIPELINES.ID).from(PIPELINES));
-    private static final Sql LIST =
-            Sql.of(select(COLUMNS).from(PIPELINES).orderBy(PIPELINES.CREATED_AT_MS.desc(), PIPELINES.ID.desc()));
+    private static final Sql INSERT = Sql.of(() -> Draft.of(
+            Draft.insertion(PIPELINES, Part.COLUMNS).onConflict(PIPELINES.NAME).doNothing()));
+    private static final Sql FIND = Sql.of(
+            () -> Draft.of(select(Part.COLUMNS).from(PIPELINES).where(PIPELINES.ID.eq(Draft.bind(PIPELINES.ID)))));
+    private static final Sql IDS = Sql.of(() -> Draft.of(select(PIPELINES.ID).from(PIPELINES)));
+    private static final Sql LIST = Sql.of(() -> Draft.of(
+            select(Part.COLUMNS).from(PIPELINES).orderBy(PIPELINES.CREATED_AT_MS.desc(), PIPELINES.ID.desc())));
 
     private final Session session;
 
@@ -64,5 +61,12 @@ final class PipelineTable implements PipelineStore {
                 row.text(),
                 PipelineDefinition.parse(JsonText.trusted(row.text())),
                 row.time());
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    private static final class Part {
+        static final Field<?>[] COLUMNS = {PIPELINES.ID, PIPELINES.NAME, PIPELINES.DEFINITION, PIPELINES.CREATED_AT_MS};
+
+        private Part() {}
     }
 }

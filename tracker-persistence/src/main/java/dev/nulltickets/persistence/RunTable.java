@@ -22,39 +22,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Keep runs. */
 final class RunTable implements RunStore {
-    private static final Field<?>[] COLUMNS = {
-        RUNS.ID,
-        RUNS.TASK_ID,
-        RUNS.ATTEMPT,
-        RUNS.STATUS,
-        RUNS.AGENT_ID,
-        RUNS.AGENT_ROLE,
-        RUNS.STARTED_AT_MS,
-        RUNS.ENDED_AT_MS,
-        RUNS.USAGE,
-        RUNS.ERROR
-    };
-    private static final Condition OF_TASK = RUNS.TASK_ID.eq(Sql.bind(RUNS.TASK_ID));
 
-    private static final Sql INSERT = Sql.insert(RUNS, COLUMNS);
-    private static final Sql FINISH = Sql.update(
+    private static final Sql INSERT = Sql.of(() -> Draft.insert(RUNS, Part.COLUMNS));
+    private static final Sql FINISH = Sql.of(() -> Draft.update(
             RUNS,
-            RUNS.ID.eq(Sql.bind(RUNS.ID)).and(RUNS.STATUS.eq(inline(RunStatus.RUNNING.code()))),
+            RUNS.ID.eq(Draft.bind(RUNS.ID)).and(RUNS.STATUS.eq(inline(RunStatus.RUNNING.code()))),
             RUNS.STATUS,
             RUNS.ENDED_AT_MS,
             RUNS.USAGE,
-            RUNS.ERROR);
-    private static final Sql FIND = Sql.of(select(COLUMNS).from(RUNS).where(RUNS.ID.eq(Sql.bind(RUNS.ID))));
-    private static final Sql LATEST = Sql.of(select(COLUMNS)
+            RUNS.ERROR));
+    private static final Sql FIND =
+            Sql.of(() -> Draft.of(select(Part.COLUMNS).from(RUNS).where(RUNS.ID.eq(Draft.bind(RUNS.ID)))));
+    private static final Sql LATEST = Sql.of(() -> Draft.of(select(Part.COLUMNS)
             .from(RUNS)
-            .where(OF_TASK)
+            .where(Part.OF_TASK)
             .orderBy(RUNS.ATTEMPT.desc())
-            .limit(inline(1)));
-    private static final Sql LIST = Sql.of(select(COLUMNS)
+            .limit(inline(1))));
+    private static final Sql LIST = Sql.of(() -> Draft.of(select(Part.COLUMNS)
             .from(RUNS)
-            .where(OF_TASK.and(RUNS.ATTEMPT.gt(Sql.bind(RUNS.ATTEMPT))))
+            .where(Part.OF_TASK.and(RUNS.ATTEMPT.gt(Draft.bind(RUNS.ATTEMPT))))
             .orderBy(RUNS.ATTEMPT)
-            .limit(Sql.limit()));
+            .limit(Draft.limit())));
 
     private final Session session;
 
@@ -118,5 +106,24 @@ final class RunTable implements RunStore {
                 row.timeOrNull(),
                 JsonText.trusted(row.text()),
                 row.textOrNull());
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    private static final class Part {
+        static final Field<?>[] COLUMNS = {
+            RUNS.ID,
+            RUNS.TASK_ID,
+            RUNS.ATTEMPT,
+            RUNS.STATUS,
+            RUNS.AGENT_ID,
+            RUNS.AGENT_ROLE,
+            RUNS.STARTED_AT_MS,
+            RUNS.ENDED_AT_MS,
+            RUNS.USAGE,
+            RUNS.ERROR
+        };
+        static final Condition OF_TASK = RUNS.TASK_ID.eq(Draft.bind(RUNS.TASK_ID));
+
+        private Part() {}
     }
 }

@@ -1,22 +1,22 @@
 package dev.nulltickets.persistence;
 
 import dev.nulltickets.core.spi.StoreException;
+import dev.nulltickets.persistence.jooq.Migrations;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
-/** Bring a database to the current schema, unless it is not ours to change. */
+/**
+ * Bring a database to the current schema, unless it is not ours to change. One that has the schema already, which is
+ * nearly every start, is known by the record of its migrations, without Flyway: to load it takes longer than all else.
+ */
 final class Schema {
     /** What the first migration writes into the file's head. */
     private static final int APPLICATION_ID = 0x6e546b74;
@@ -24,42 +24,18 @@ final class Schema {
     /** The first SQLite that does not corrupt a database whose log is reset by one of several connections. */
     private static final String OLDEST_SQLITE = "3.51.3";
 
-    // Held, because a logger that nobody holds forgets its level.
-    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
-
     private Schema() {}
 
     /** Migrate the database, which is made if it is not there. */
     static void migrate(Path file) {
-        checkOrigin(file);
-        if (FLYWAY.getLevel() == null) {
-            FLYWAY.setLevel(Level.WARNING);
+        if (isCurrent(file)) {
+            return;
         }
-        try {
-            Flyway flyway = flyway(file);
-            if (Arrays.stream(flyway.info().applied()).anyMatch(Schema::isUnknown)) {
-                throw new StoreException("the database was made by a newer version of this program: " + file);
-            }
-            flyway.migrate();
-        } catch (FlywayException problem) {
-            throw new StoreException("the database cannot be brought to the current schema: " + file, problem);
-        }
+        Migrator.migrate(file);
     }
 
-    private static Flyway flyway(Path file) {
-        SQLiteDataSource source = new SQLiteDataSource(new SQLiteConfig());
-        source.setUrl(Connections.url(file));
-        return Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(source)
-                .locations("classpath:db/migration/sqlite")
-                .load();
-    }
-
-    private static boolean isUnknown(MigrationInfo migration) {
-        return !migration.getState().isResolved();
-    }
-
-    private static void checkOrigin(Path file) {
+    /** Refuse a database that is not ours, and say whether all migrations are in it and nothing else. */
+    private static boolean isCurrent(Path file) {
         try (Connection connection = new SQLiteConfig().createConnection(Connections.url(file));
                 Statement statement = connection.createStatement()) {
             checkVersion(text(statement, "select sqlite_version()"));
@@ -77,6 +53,7 @@ final class Schema {
                                         + file
                                 : "the database belongs to another program: " + file);
             }
+            return ours && applied(statement).equals(Migrations.ALL);
         } catch (SQLException problem) {
             throw new StoreException("the database cannot be opened: " + file + ": " + problem.getMessage(), problem);
         }
@@ -106,6 +83,23 @@ final class Schema {
                 .splitAsStream(version)
                 .mapToInt(Integer::parseInt)
                 .toArray();
+    }
+
+    /** Return what Flyway has recorded, in the form of {@link Migrations#ALL}; what failed has no like there. */
+    private static List<String> applied(Statement statement) throws SQLException {
+        if (text(statement, "select count(*) from sqlite_schema where name = 'flyway_schema_history'")
+                .equals("0")) {
+            return List.of();
+        }
+        List<String> migrations = new ArrayList<>();
+        try (ResultSet result =
+                statement.executeQuery("select version || ':' || checksum || iif(success, '', ' failed')"
+                        + " from flyway_schema_history order by installed_rank")) {
+            while (result.next()) {
+                migrations.add(String.valueOf(result.getString(1)));
+            }
+        }
+        return migrations;
     }
 
     private static boolean isReference(Statement statement) throws SQLException {

@@ -12,37 +12,10 @@ import org.jooq.Field;
 
 /** Map spans to columns. */
 final class SpanColumns {
-    /** The columns of the table, in the order that {@link #bind} follows. */
-    static final Field<?>[] OWN = {
-        SPANS.TRACE_ID,
-        SPANS.SPAN_ID,
-        SPANS.PARENT_SPAN_ID,
-        SPANS.TRACE_STATE,
-        SPANS.FLAGS,
-        SPANS.NAME,
-        SPANS.KIND,
-        SPANS.START_NS,
-        SPANS.END_NS,
-        SPANS.ATTRIBUTES,
-        SPANS.EVENTS,
-        SPANS.LINKS,
-        SPANS.DROPPED_ATTRIBUTES,
-        SPANS.DROPPED_EVENTS,
-        SPANS.DROPPED_LINKS,
-        SPANS.STATUS_CODE,
-        SPANS.STATUS_MESSAGE,
-        SPANS.RUN_ID,
-        SPANS.TASK_ID
-    };
-
-    /** The same, and what the span comes from, in the order that {@link #span} follows. */
-    static final Field<?>[] ALL = Stream.of(OWN, TraceOrigins.SCOPE, TraceOrigins.RESOURCE)
-            .flatMap(Stream::of)
-            .toArray(Field<?>[]::new);
 
     private SpanColumns() {}
 
-    /** Bind {@link #OWN}. */
+    /** Bind {@link Part#OWN}. */
     static Parameters bind(Parameters values, Span span) {
         RunId run = span.runId();
         TaskId task = span.taskId();
@@ -67,7 +40,7 @@ final class SpanColumns {
                 .text(task == null ? null : task.value());
     }
 
-    /** Read {@link #ALL}. */
+    /** Read {@link Part#ALL}. */
     static Span span(Row row) throws SQLException {
         String traceId = row.text();
         String spanId = row.text();
@@ -108,5 +81,37 @@ final class SpanColumns {
 
     static JsonText json(Row row) throws SQLException {
         return JsonText.trusted(row.text());
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    static final class Part {
+        /** The columns of the table, in the order that {@link SpanColumns#bind} follows. */
+        static final Field<?>[] OWN = {
+            SPANS.TRACE_ID,
+            SPANS.SPAN_ID,
+            SPANS.PARENT_SPAN_ID,
+            SPANS.TRACE_STATE,
+            SPANS.FLAGS,
+            SPANS.NAME,
+            SPANS.KIND,
+            SPANS.START_NS,
+            SPANS.END_NS,
+            SPANS.ATTRIBUTES,
+            SPANS.EVENTS,
+            SPANS.LINKS,
+            SPANS.DROPPED_ATTRIBUTES,
+            SPANS.DROPPED_EVENTS,
+            SPANS.DROPPED_LINKS,
+            SPANS.STATUS_CODE,
+            SPANS.STATUS_MESSAGE,
+            SPANS.RUN_ID,
+            SPANS.TASK_ID
+        };
+        /** The same, and what the span comes from, in the order that {@link SpanColumns#span} follows. */
+        static final Field<?>[] ALL = Stream.of(OWN, TraceOrigins.Part.SCOPE, TraceOrigins.Part.RESOURCE)
+                .flatMap(Stream::of)
+                .toArray(Field<?>[]::new);
+
+        private Part() {}
     }
 }

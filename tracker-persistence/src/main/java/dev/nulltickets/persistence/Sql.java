@@ -1,29 +1,16 @@
 package dev.nulltickets.persistence;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jooq.Condition;
-import org.jooq.Delete;
-import org.jooq.Field;
-import org.jooq.Insert;
-import org.jooq.InsertValuesStepN;
-import org.jooq.Param;
-import org.jooq.Query;
-import org.jooq.SQLDialect;
-import org.jooq.Table;
-import org.jooq.impl.DSL;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Hold one statement: built with jOOQ, so that the compiler checks it against the schema, and rendered once, because
- * rendering costs more than running. Its object is its identity, so every statement is a constant, made once.
+ * Hold one statement, which was rendered in the build from the draft beside it, or is when it is first needed. Its object
+ * is its identity, so every statement is a constant, made once.
  *
- * <p>Parameters are bound by position, in the order of their appearance in the rendered text. Safe for use by several
- * threads.
+ * <p>A statement knows itself by the class that makes it and by its place among those of that class. So nothing but the
+ * initialiser of a class makes them, always all and in the same order. Safe for use by several threads.
  */
 final class Sql {
     /** How the rows that a writing transaction reads are kept from others until it ends, where there are others. */
@@ -36,90 +23,63 @@ final class Sql {
         SKIP
     }
 
-    private final Map<SQLDialect, Query> queries;
-    private final Lock lock;
+    private static final Map<Class<?>, Integer> MADE = new ConcurrentHashMap<>();
+
+    private final String name;
+    private final Function<Dialect, String> words;
     private final Map<Dialect, String> texts = new ConcurrentHashMap<>();
 
-    private Sql(Map<SQLDialect, Query> queries, Lock lock) {
-        this.queries = queries;
-        this.lock = lock;
+    private Sql(String name, Function<Dialect, String> words) {
+        this.name = name;
+        this.words = words;
     }
 
-    /** Hold a statement. */
-    static Sql of(Query query) {
-        return locking(Lock.NONE, query);
-    }
-
-    /** Hold a query of one table whose rows a writing transaction locks. */
-    static Sql locking(Lock lock, Query query) {
-        return new Sql(Map.of(SQLDialect.SQLITE, query, SQLDialect.POSTGRES, query), lock);
-    }
-
-    /** Hold a statement that is another in each dialect, with the same parameters. */
-    static Sql differing(Query sqlite, Query postgres) {
-        return new Sql(Map.of(SQLDialect.SQLITE, sqlite, SQLDialect.POSTGRES, postgres), Lock.NONE);
+    /** Hold a statement. The draft must be a lambda of the class that the statement belongs to. */
+    static Sql of(Supplier<Draft> draft) {
+        Class<?> owner = draft.getClass().getNestHost();
+        String name = owner.getSimpleName() + "#" + MADE.merge(owner, 1, Integer::sum);
+        return new Sql(name, dialect -> rendered(name, dialect, draft));
     }
 
     /** Hold a statement that jOOQ has no words for. */
     static Sql plain(String text) {
-        return of(DSL.query(text));
-    }
-
-    /** Insert one row; the parameters are the columns. */
-    static Sql insert(Table<?> table, Field<?>... columns) {
-        return of(insertion(table, columns));
-    }
-
-    /** Begin an insertion of one row that goes on with what happens on a conflict. */
-    static InsertValuesStepN<?> insertion(Table<?> table, Field<?>... columns) {
-        List<Param<?>> values =
-                Arrays.<Field<?>>stream(columns).<Param<?>>map(Sql::bind).toList();
-        return DSL.insertInto(table).columns(columns).values(values);
-    }
-
-    /** Update rows; the parameters are the columns, then those of the condition. */
-    static Sql update(Table<?> table, Condition where, Field<?>... columns) {
-        Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
-        for (Field<?> column : columns) {
-            values.put(column, bind(column));
-        }
-        return of(DSL.update(table).set(values).where(where));
-    }
-
-    /** Stand for a value of a column that is bound later. */
-    static <T> Param<T> bind(Field<T> column) {
-        return DSL.param(column.getName(), column.getDataType());
-    }
-
-    /** Stand for a limit that is bound later. */
-    static Param<Long> limit() {
-        return DSL.param("limit", Long.class);
+        return new Sql("", dialect -> text);
     }
 
     /** Return the text to prepare in a dialect. */
     String text(Dialect dialect) {
         // Not computed inside of the map, which would lock it against others meanwhile.
-        String rendered = texts.get(dialect);
-        if (rendered == null) {
-            rendered = dialect.render(requireNonNull(queries.get(dialect.family())), lock);
-            texts.put(dialect, rendered);
+        String text = texts.get(dialect);
+        if (text == null) {
+            text = words.apply(dialect);
+            texts.put(dialect, text);
         }
-        return rendered;
+        return text;
+    }
+
+    /** Return what the statement is called among those that the build renders, or nothing if it is not one of them. */
+    String name() {
+        return name;
     }
 
     /** Say whether this only deletes. */
     boolean deletes() {
-        return queries.get(SQLDialect.SQLITE) instanceof Delete<?>;
+        return toString().startsWith("delete ");
     }
 
     /** Say whether this only inserts. */
     boolean inserts() {
-        return queries.get(SQLDialect.SQLITE) instanceof Insert<?>;
+        return toString().startsWith("insert ");
     }
 
     /** Return the text in the words of SQLite, for whoever reads about it. */
     @Override
     public String toString() {
         return text(SqliteDialect.INSTANCE);
+    }
+
+    private static String rendered(String name, Dialect dialect, Supplier<Draft> draft) {
+        String text = RenderedStatements.text(name, dialect);
+        return text == null ? draft.get().render(dialect) : text;
     }
 }

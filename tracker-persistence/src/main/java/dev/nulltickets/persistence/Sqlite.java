@@ -34,6 +34,14 @@ public final class Sqlite {
     }
 
     /**
+     * Load what {@link #open} needs and keep it loaded, so that a program can have this done while it still reads its
+     * settings. It costs as much time as it saves; nothing depends on it. Open nothing before it has returned.
+     */
+    public static void warmUp() {
+        WarmUp.run();
+    }
+
+    /**
      * Copy a database as it is at this instant into a new file, which is then a whole database: for a backup. A store may
      * use the database meanwhile, of this process or another; it goes on undisturbed.
      *

@@ -15,8 +15,6 @@ final class SqliteDialect implements Dialect {
     private static final int PRIMARY_CODE = 0xff;
     private static final int CONSTRAINT = 19;
 
-    private static final DSLContext RENDERER = Renderers.of(SQLDialect.SQLITE);
-
     private SqliteDialect() {}
 
     @Override
@@ -25,8 +23,13 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String label() {
+        return "sqlite";
+    }
+
+    @Override
     public String render(Query query, Sql.Lock lock) {
-        return RENDERER.render(query);
+        return Renderer.JOOQ.render(query);
     }
 
     @Override
@@ -43,5 +46,12 @@ final class SqliteDialect implements Dialect {
 
     private static int primaryCode(SQLException problem) {
         return problem instanceof SQLiteException sqlite ? sqlite.getResultCode().code & PRIMARY_CODE : 0;
+    }
+
+    /** Hold what is only loaded to render a statement. */
+    private static final class Renderer {
+        static final DSLContext JOOQ = Renderers.of(SQLDialect.SQLITE);
+
+        private Renderer() {}
     }
 }

@@ -21,37 +21,10 @@ import org.jspecify.annotations.Nullable;
  * as few as it can, because SQLite renews every index that has a column of its list, be the value the same or not.
  */
 final class TaskColumns {
-    static final Field<?>[] STATE = {
-        TASKS.STATE,
-        TASKS.ASSIGNEE,
-        TASKS.TASK_VERSION,
-        TASKS.NEXT_ELIGIBLE_AT_MS,
-        TASKS.DEAD_LETTER_REASON,
-        TASKS.ATTEMPTS,
-        TASKS.FAILURES,
-        TASKS.EXPIRATIONS,
-        TASKS.OPEN_DEPENDENCIES,
-        TASKS.UPDATED_AT_MS,
-        TASKS.REVISION
-    };
-    static final Field<?>[] STATE_AND_STAGE = concat(STATE, TASKS.STAGE, TASKS.AGENT_ROLE);
-    static final Field<?>[] ALL_BUT_ID = concat(
-            STATE_AND_STAGE,
-            TASKS.PIPELINE_ID,
-            TASKS.TITLE,
-            TASKS.DESCRIPTION,
-            TASKS.PRIORITY,
-            TASKS.METADATA,
-            TASKS.MAX_ATTEMPTS,
-            TASKS.RETRY_DELAY_MS,
-            TASKS.DEAD_LETTER_STAGE,
-            TASKS.MAX_EXPIRATIONS,
-            TASKS.CREATED_AT_MS);
-    static final Field<?>[] ALL = concat(ALL_BUT_ID, TASKS.ID);
 
     private TaskColumns() {}
 
-    /** Bind {@link #STATE}. */
+    /** Bind {@link Part#STATE}. */
     static Parameters state(Parameters values, Task task) {
         AgentId assignee = task.assignee();
         return values.text(task.state().code())
@@ -67,13 +40,13 @@ final class TaskColumns {
                 .number(task.revision());
     }
 
-    /** Bind {@link #STATE_AND_STAGE}. */
+    /** Bind {@link Part#STATE_AND_STAGE}. */
     static Parameters stateAndStage(Parameters values, Task task) {
         AgentRole role = task.role();
         return state(values, task).text(task.stage()).text(role == null ? "" : role.value());
     }
 
-    /** Bind {@link #ALL_BUT_ID}. */
+    /** Bind {@link Part#ALL_BUT_ID}. */
     static Parameters allButId(Parameters values, Task task) {
         RetryPolicy policy = task.retryPolicy();
         return stateAndStage(values, task)
@@ -89,35 +62,7 @@ final class TaskColumns {
                 .time(task.createdAt());
     }
 
-    /** Columns in the order of the record, which {@link #task} reads. */
-    static final Field<?>[] SELECTED = {
-        TASKS.ID,
-        TASKS.PIPELINE_ID,
-        TASKS.STAGE,
-        TASKS.AGENT_ROLE,
-        TASKS.STATE,
-        TASKS.TITLE,
-        TASKS.DESCRIPTION,
-        TASKS.PRIORITY,
-        TASKS.METADATA,
-        TASKS.TASK_VERSION,
-        TASKS.NEXT_ELIGIBLE_AT_MS,
-        TASKS.MAX_ATTEMPTS,
-        TASKS.RETRY_DELAY_MS,
-        TASKS.DEAD_LETTER_STAGE,
-        TASKS.MAX_EXPIRATIONS,
-        TASKS.DEAD_LETTER_REASON,
-        TASKS.ATTEMPTS,
-        TASKS.FAILURES,
-        TASKS.EXPIRATIONS,
-        TASKS.OPEN_DEPENDENCIES,
-        TASKS.ASSIGNEE,
-        TASKS.CREATED_AT_MS,
-        TASKS.UPDATED_AT_MS,
-        TASKS.REVISION
-    };
-
-    /** Read {@link #SELECTED}. */
+    /** Read {@link Part#SELECTED}. */
     static Task task(Row row) throws SQLException {
         return new Task(
                 new TaskId(row.text()),
@@ -151,7 +96,67 @@ final class TaskColumns {
         return value.isEmpty() ? null : new AgentId(value);
     }
 
-    private static Field<?>[] concat(Field<?>[] some, Field<?>... more) {
-        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(Field<?>[]::new);
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    static final class Part {
+        static final Field<?>[] STATE = {
+            TASKS.STATE,
+            TASKS.ASSIGNEE,
+            TASKS.TASK_VERSION,
+            TASKS.NEXT_ELIGIBLE_AT_MS,
+            TASKS.DEAD_LETTER_REASON,
+            TASKS.ATTEMPTS,
+            TASKS.FAILURES,
+            TASKS.EXPIRATIONS,
+            TASKS.OPEN_DEPENDENCIES,
+            TASKS.UPDATED_AT_MS,
+            TASKS.REVISION
+        };
+        static final Field<?>[] STATE_AND_STAGE = concat(STATE, TASKS.STAGE, TASKS.AGENT_ROLE);
+        static final Field<?>[] ALL_BUT_ID = concat(
+                STATE_AND_STAGE,
+                TASKS.PIPELINE_ID,
+                TASKS.TITLE,
+                TASKS.DESCRIPTION,
+                TASKS.PRIORITY,
+                TASKS.METADATA,
+                TASKS.MAX_ATTEMPTS,
+                TASKS.RETRY_DELAY_MS,
+                TASKS.DEAD_LETTER_STAGE,
+                TASKS.MAX_EXPIRATIONS,
+                TASKS.CREATED_AT_MS);
+        static final Field<?>[] ALL = concat(ALL_BUT_ID, TASKS.ID);
+        /** Columns in the order of the record, which {@link TaskColumns#task} reads. */
+        static final Field<?>[] SELECTED = {
+            TASKS.ID,
+            TASKS.PIPELINE_ID,
+            TASKS.STAGE,
+            TASKS.AGENT_ROLE,
+            TASKS.STATE,
+            TASKS.TITLE,
+            TASKS.DESCRIPTION,
+            TASKS.PRIORITY,
+            TASKS.METADATA,
+            TASKS.TASK_VERSION,
+            TASKS.NEXT_ELIGIBLE_AT_MS,
+            TASKS.MAX_ATTEMPTS,
+            TASKS.RETRY_DELAY_MS,
+            TASKS.DEAD_LETTER_STAGE,
+            TASKS.MAX_EXPIRATIONS,
+            TASKS.DEAD_LETTER_REASON,
+            TASKS.ATTEMPTS,
+            TASKS.FAILURES,
+            TASKS.EXPIRATIONS,
+            TASKS.OPEN_DEPENDENCIES,
+            TASKS.ASSIGNEE,
+            TASKS.CREATED_AT_MS,
+            TASKS.UPDATED_AT_MS,
+            TASKS.REVISION
+        };
+
+        private static Field<?>[] concat(Field<?>[] some, Field<?>... more) {
+            return Stream.concat(Stream.of(some), Stream.of(more)).toArray(Field<?>[]::new);
+        }
+
+        private Part() {}
     }
 }

@@ -35,39 +35,31 @@ import org.jspecify.annotations.Nullable;
  * asking one.
  */
 final class TaskTable implements TaskStore {
-    // Written out, because SQLite uses a partial index only where it can prove its condition, and not from a parameter.
-    private static final Condition READY = TASKS.STATE.eq(inline(TaskState.READY.code()));
-    private static final Condition SCHEDULED = TASKS.STATE.eq(inline(TaskState.SCHEDULED.code()));
 
-    private static final Condition FOR_AGENT =
-            TASKS.AGENT_ROLE.eq(Sql.bind(TASKS.AGENT_ROLE)).and(TASKS.ASSIGNEE.eq(Sql.bind(TASKS.ASSIGNEE)));
-    private static final Condition IN_STAGE = TASKS.STAGE.eq(Sql.bind(TASKS.STAGE));
-    private static final Condition IN_PIPELINE = TASKS.PIPELINE_ID.eq(Sql.bind(TASKS.PIPELINE_ID));
-    private static final Condition UNCHANGED =
-            TASKS.ID.eq(Sql.bind(TASKS.ID)).and(TASKS.REVISION.eq(Sql.bind(TASKS.REVISION)));
-
-    private static final Sql INSERT = Sql.insert(TASKS, TaskColumns.ALL);
-    private static final Sql CHANGE = Sql.update(TASKS, UNCHANGED, TaskColumns.STATE);
-    private static final Sql MOVE = Sql.update(TASKS, UNCHANGED, TaskColumns.STATE_AND_STAGE);
-    private static final Sql REPLACE = Sql.update(TASKS, UNCHANGED, TaskColumns.ALL_BUT_ID);
-    private static final Sql FIND =
-            Sql.locking(Lock.WAIT, select(TaskColumns.SELECTED).from(TASKS).where(TASKS.ID.eq(Sql.bind(TASKS.ID))));
-    private static final Sql BEST = best(FOR_AGENT);
-    private static final Sql BEST_IN_STAGE = best(FOR_AGENT.and(IN_PIPELINE).and(IN_STAGE));
+    private static final Sql INSERT = Sql.of(() -> Draft.insert(TASKS, TaskColumns.Part.ALL));
+    private static final Sql CHANGE = Sql.of(() -> Draft.update(TASKS, Part.UNCHANGED, TaskColumns.Part.STATE));
+    private static final Sql MOVE = Sql.of(() -> Draft.update(TASKS, Part.UNCHANGED, TaskColumns.Part.STATE_AND_STAGE));
+    private static final Sql REPLACE = Sql.of(() -> Draft.update(TASKS, Part.UNCHANGED, TaskColumns.Part.ALL_BUT_ID));
+    private static final Sql FIND = Sql.of(() -> Draft.locking(
+            Lock.WAIT, select(TaskColumns.Part.SELECTED).from(TASKS).where(TASKS.ID.eq(Draft.bind(TASKS.ID)))));
+    private static final Sql BEST = Sql.of(() -> best(Part.FOR_AGENT));
+    private static final Sql BEST_IN_STAGE =
+            Sql.of(() -> best(Part.FOR_AGENT.and(Part.IN_PIPELINE).and(Part.IN_STAGE)));
     // Two statements, because SQLite would walk through all of a stage to get behind it by a comparison of pairs.
-    private static final Sql NEXT_STAGE = stage(IN_PIPELINE.and(TASKS.STAGE.gt(Sql.bind(TASKS.STAGE))));
-    private static final Sql NEXT_PIPELINE = stage(TASKS.PIPELINE_ID.gt(Sql.bind(TASKS.PIPELINE_ID)));
-    private static final Sql DUE = Sql.locking(
+    private static final Sql NEXT_STAGE =
+            Sql.of(() -> stage(Part.IN_PIPELINE.and(TASKS.STAGE.gt(Draft.bind(TASKS.STAGE)))));
+    private static final Sql NEXT_PIPELINE = Sql.of(() -> stage(TASKS.PIPELINE_ID.gt(Draft.bind(TASKS.PIPELINE_ID))));
+    private static final Sql DUE = Sql.of(() -> Draft.locking(
             Lock.SKIP,
-            select(TaskColumns.SELECTED)
+            select(TaskColumns.Part.SELECTED)
                     .from(TASKS)
-                    .where(SCHEDULED.and(TASKS.NEXT_ELIGIBLE_AT_MS.le(Sql.bind(TASKS.NEXT_ELIGIBLE_AT_MS))))
+                    .where(Part.SCHEDULED.and(TASKS.NEXT_ELIGIBLE_AT_MS.le(Draft.bind(TASKS.NEXT_ELIGIBLE_AT_MS))))
                     .orderBy(TASKS.NEXT_ELIGIBLE_AT_MS, TASKS.ID)
-                    .limit(Sql.limit()));
-    private static final Sql LIST = list(noCondition());
-    private static final Sql LIST_OF_STAGE = list(IN_STAGE);
-    private static final Sql LIST_OF_PIPELINE = list(IN_PIPELINE);
-    private static final Sql LIST_OF_PIPELINE_AND_STAGE = list(IN_PIPELINE.and(IN_STAGE));
+                    .limit(Draft.limit())));
+    private static final Sql LIST = Sql.of(() -> list(noCondition()));
+    private static final Sql LIST_OF_STAGE = Sql.of(() -> list(Part.IN_STAGE));
+    private static final Sql LIST_OF_PIPELINE = Sql.of(() -> list(Part.IN_PIPELINE));
+    private static final Sql LIST_OF_PIPELINE_AND_STAGE = Sql.of(() -> list(Part.IN_PIPELINE.and(Part.IN_STAGE)));
 
     private static final String NOBODY = "";
     private static final Comparator<Task> BEST_FIRST = comparingLong(Task::priority)
@@ -227,30 +219,46 @@ final class TaskTable implements TaskStore {
         return new StageKey(new PipelineId(row.text()), row.text());
     }
 
-    private static Sql stage(Condition which) {
-        return Sql.of(select(TASKS.PIPELINE_ID, TASKS.STAGE)
+    private static Draft stage(Condition which) {
+        return Draft.of(select(TASKS.PIPELINE_ID, TASKS.STAGE)
                 .from(TASKS)
-                .where(READY.and(FOR_AGENT).and(which))
+                .where(Part.READY.and(Part.FOR_AGENT).and(which))
                 .orderBy(TASKS.PIPELINE_ID, TASKS.STAGE)
                 .limit(inline(1)));
     }
 
-    private static Sql best(Condition which) {
-        return Sql.locking(
+    private static Draft best(Condition which) {
+        return Draft.locking(
                 Lock.SKIP,
-                select(TaskColumns.SELECTED)
+                select(TaskColumns.Part.SELECTED)
                         .from(TASKS)
-                        .where(READY.and(which))
+                        .where(Part.READY.and(which))
                         .orderBy(TASKS.PRIORITY.desc(), TASKS.CREATED_AT_MS, TASKS.ID)
                         .limit(inline(1)));
     }
 
-    private static Sql list(Condition which) {
-        return Sql.of(select(TaskColumns.SELECTED)
+    private static Draft list(Condition which) {
+        return Draft.of(select(TaskColumns.Part.SELECTED)
                 .from(TASKS)
                 .where(which.and(
-                        row(TASKS.CREATED_AT_MS, TASKS.ID).gt(Sql.bind(TASKS.CREATED_AT_MS), Sql.bind(TASKS.ID))))
+                        row(TASKS.CREATED_AT_MS, TASKS.ID).gt(Draft.bind(TASKS.CREATED_AT_MS), Draft.bind(TASKS.ID))))
                 .orderBy(TASKS.CREATED_AT_MS, TASKS.ID)
-                .limit(Sql.limit()));
+                .limit(Draft.limit()));
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    private static final class Part {
+        // Written out, because SQLite uses a partial index only where it can prove its condition, and not from a
+        // parameter.
+        static final Condition READY = TASKS.STATE.eq(inline(TaskState.READY.code()));
+        static final Condition SCHEDULED = TASKS.STATE.eq(inline(TaskState.SCHEDULED.code()));
+        static final Condition FOR_AGENT =
+                TASKS.AGENT_ROLE.eq(Draft.bind(TASKS.AGENT_ROLE)).and(TASKS.ASSIGNEE.eq(Draft.bind(TASKS.ASSIGNEE)));
+        static final Condition IN_STAGE = TASKS.STAGE.eq(Draft.bind(TASKS.STAGE));
+        static final Condition IN_PIPELINE = TASKS.PIPELINE_ID.eq(Draft.bind(TASKS.PIPELINE_ID));
+        static final Condition UNCHANGED =
+                TASKS.ID.eq(Draft.bind(TASKS.ID)).and(TASKS.REVISION.eq(Draft.bind(TASKS.REVISION)));
+
+        private Part() {}
     }
 }

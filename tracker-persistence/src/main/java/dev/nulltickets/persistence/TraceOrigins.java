@@ -17,25 +17,14 @@ import org.jspecify.annotations.Nullable;
  * safe for use by several threads.
  */
 final class TraceOrigins {
-    /** Columns in the order that {@link #scope} follows. */
-    static final Field<?>[] SCOPE = {
-        TRACE_SCOPES.NAME,
-        TRACE_SCOPES.VERSION,
-        TRACE_SCOPES.ATTRIBUTES,
-        TRACE_SCOPES.DROPPED_ATTRIBUTES,
-        TRACE_SCOPES.SCHEMA_URL
-    };
 
-    /** Columns in the order that {@link #resource} follows. */
-    static final Field<?>[] RESOURCE = {
-        TRACE_RESOURCES.ATTRIBUTES, TRACE_RESOURCES.DROPPED_ATTRIBUTES, TRACE_RESOURCES.SCHEMA_URL
-    };
-
-    private static final Sql LAST_SCOPE = last(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER);
-    private static final Sql LAST_RESOURCE = last(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER);
-    private static final Sql ADD_SCOPE = add(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER, SCOPE);
+    private static final Sql LAST_SCOPE = Sql.of(() -> last(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER));
+    private static final Sql LAST_RESOURCE =
+            Sql.of(() -> last(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER));
+    private static final Sql ADD_SCOPE =
+            Sql.of(() -> add(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER, Part.SCOPE));
     private static final Sql ADD_RESOURCE =
-            add(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER, RESOURCE);
+            Sql.of(() -> add(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER, Part.RESOURCE));
 
     private final Session session;
     private final long batch;
@@ -90,12 +79,12 @@ final class TraceOrigins {
         return resources;
     }
 
-    /** Read {@link #SCOPE}. */
+    /** Read {@link Part#SCOPE}. */
     static Span.Scope scope(Row row) throws SQLException {
         return new Span.Scope(row.text(), row.text(), SpanColumns.json(row), row.number(), row.text());
     }
 
-    /** Read {@link #RESOURCE}. */
+    /** Read {@link Part#RESOURCE}. */
     static Span.Resource resource(Row row) throws SQLException {
         return new Span.Resource(SpanColumns.json(row), row.number(), row.text());
     }
@@ -104,13 +93,31 @@ final class TraceOrigins {
         return session.first(sql, values -> values.number(batch), Row::number).orElseThrow();
     }
 
-    private static Sql last(Table<?> table, Field<Long> ofBatch, Field<Long> number) {
-        return Sql.of(select(max(number)).from(table).where(ofBatch.eq(Sql.bind(ofBatch))));
+    private static Draft last(Table<?> table, Field<Long> ofBatch, Field<Long> number) {
+        return Draft.of(select(max(number)).from(table).where(ofBatch.eq(Draft.bind(ofBatch))));
     }
 
-    private static Sql add(Table<?> table, Field<Long> ofBatch, Field<Long> number, Field<?>... columns) {
-        return Sql.insert(
+    private static Draft add(Table<?> table, Field<Long> ofBatch, Field<Long> number, Field<?>... columns) {
+        return Draft.insert(
                 table,
                 Stream.concat(Stream.of(ofBatch, number), Stream.of(columns)).toArray(Field<?>[]::new));
+    }
+
+    /** Hold what statements are made of: apart, because most programs never need it. */
+    static final class Part {
+        /** Columns in the order that {@link TraceOrigins#scope} follows. */
+        static final Field<?>[] SCOPE = {
+            TRACE_SCOPES.NAME,
+            TRACE_SCOPES.VERSION,
+            TRACE_SCOPES.ATTRIBUTES,
+            TRACE_SCOPES.DROPPED_ATTRIBUTES,
+            TRACE_SCOPES.SCHEMA_URL
+        };
+        /** Columns in the order that {@link TraceOrigins#resource} follows. */
+        static final Field<?>[] RESOURCE = {
+            TRACE_RESOURCES.ATTRIBUTES, TRACE_RESOURCES.DROPPED_ATTRIBUTES, TRACE_RESOURCES.SCHEMA_URL
+        };
+
+        private Part() {}
     }
 }

@@ -20,24 +20,27 @@ import org.jooq.Field;
 
 /** Keep batches of spans as they came, and the spans. */
 final class TraceTable implements TraceStore {
-    private static final Sql APPEND = Sql.insert(
+    private static final Sql APPEND = Sql.of(() -> Draft.insert(
             TRACE_BATCHES,
             TRACE_BATCHES.ID,
             TRACE_BATCHES.RECEIVED_AT_MS,
             TRACE_BATCHES.CONTENT_TYPE,
             TRACE_BATCHES.STORED,
             TRACE_BATCHES.SPAN_COUNT,
-            TRACE_BATCHES.PAYLOAD);
-    private static final Sql LAST = Sql.of(select(max(TRACE_BATCHES.ID)).from(TRACE_BATCHES));
-    private static final Sql ADD = Sql.of(Sql.insertion(
+            TRACE_BATCHES.PAYLOAD));
+    private static final Sql LAST =
+            Sql.of(() -> Draft.of(select(max(TRACE_BATCHES.ID)).from(TRACE_BATCHES)));
+    private static final Sql ADD = Sql.of(() -> Draft.of(Draft.insertion(
                     SPANS,
-                    Stream.concat(Stream.of(SPANS.BATCH_ID, SPANS.SCOPE, SPANS.RESOURCE), Stream.of(SpanColumns.OWN))
+                    Stream.concat(
+                                    Stream.of(SPANS.BATCH_ID, SPANS.SCOPE, SPANS.RESOURCE),
+                                    Stream.of(SpanColumns.Part.OWN))
                             .toArray(Field<?>[]::new))
             .onConflict(SPANS.TRACE_ID, SPANS.SPAN_ID)
-            .doNothing());
-    private static final Sql OF_TRACE = list(SPANS.TRACE_ID.eq(Sql.bind(SPANS.TRACE_ID)));
-    private static final Sql OF_RUN = list(SPANS.RUN_ID.eq(Sql.bind(SPANS.RUN_ID)));
-    private static final Sql OF_TASK = list(SPANS.TASK_ID.eq(Sql.bind(SPANS.TASK_ID)));
+            .doNothing()));
+    private static final Sql OF_TRACE = Sql.of(() -> list(SPANS.TRACE_ID.eq(Draft.bind(SPANS.TRACE_ID))));
+    private static final Sql OF_RUN = Sql.of(() -> list(SPANS.RUN_ID.eq(Draft.bind(SPANS.RUN_ID))));
+    private static final Sql OF_TASK = Sql.of(() -> list(SPANS.TASK_ID.eq(Draft.bind(SPANS.TASK_ID))));
 
     private final Session session;
     private final Sequences sequences;
@@ -98,8 +101,8 @@ final class TraceTable implements TraceStore {
         return session.all(sql, values -> values.text(of).number((long) limit), SpanColumns::span);
     }
 
-    private static Sql list(Condition which) {
-        return Sql.of(select(SpanColumns.ALL)
+    private static Draft list(Condition which) {
+        return Draft.of(select(SpanColumns.Part.ALL)
                 .from(SPANS)
                 .join(TRACE_SCOPES)
                 .on(TRACE_SCOPES.BATCH_ID.eq(SPANS.BATCH_ID).and(TRACE_SCOPES.NUMBER.eq(SPANS.SCOPE)))
@@ -107,6 +110,6 @@ final class TraceTable implements TraceStore {
                 .on(TRACE_RESOURCES.BATCH_ID.eq(SPANS.BATCH_ID).and(TRACE_RESOURCES.NUMBER.eq(SPANS.RESOURCE)))
                 .where(which)
                 .orderBy(SPANS.START_NS, SPANS.ID)
-                .limit(Sql.limit()));
+                .limit(Draft.limit()));
     }
 }

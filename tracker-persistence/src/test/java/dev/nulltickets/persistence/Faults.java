@@ -27,6 +27,11 @@ final class Faults {
             }
 
             @Override
+            public String label() {
+                return SqliteDialect.INSTANCE.label();
+            }
+
+            @Override
             public String render(Query query, Sql.Lock lock) {
                 return dialect.render(query, lock);
             }
