@@ -90,6 +90,12 @@ final class Dispatcher {
         return bodies.limit(kind(method, rawPath));
     }
 
+    /** Say whether a request is an export of traces that is answered in protobuf. */
+    boolean answersInProtobuf(ServerRequest request) {
+        String path = Target.of(request.path().rawPath()).path();
+        return kind(method(request), path) == BodyKind.TRACES && ExportAnswer.isInProtobuf(request.headers());
+    }
+
     private BodyKind kind(String method, String rawPath) {
         try {
             return router.find(method, rawPath) instanceof Router.Found.Match match

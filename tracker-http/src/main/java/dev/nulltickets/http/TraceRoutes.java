@@ -16,11 +16,11 @@ final class TraceRoutes {
                 .put("batch_id", receipt.batchId())
                 .put("accepted_spans", traces.spans().size())
                 .put("stored", traces.encoding().code());
-        if (traces.rejected() > 0) {
+        if (!traces.problem().isEmpty()) {
             view.put(
                     "partialSuccess",
                     new JsonObject()
-                            .put("rejectedSpans", traces.rejected())
+                            .put("rejectedSpans", Long.toString(traces.rejected()))
                             .put("errorMessage", traces.problem())
                             .build());
         }
