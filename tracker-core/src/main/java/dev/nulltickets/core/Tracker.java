@@ -36,6 +36,7 @@ public final class Tracker {
     private final TrackerStore store;
     private final TrackerSettings settings;
     private final PipelineCache cache;
+    private final TraceLane lane;
     private final Housekeeping housekeeping;
     private final @Nullable List<TaskId> unreleased;
 
@@ -46,7 +47,7 @@ public final class Tracker {
 
     /** Build a tracker. */
     public Tracker(TrackerStore store, TrackerSettings settings) {
-        this(store, settings, new PipelineCache(), null);
+        this(store, settings, new PipelineCache(), new TraceLane(), null);
     }
 
     /**
@@ -55,11 +56,16 @@ public final class Tracker {
      * @param unreleased gets the tasks whose dependants are to be released after the joined transaction; null for none
      */
     private Tracker(
-            TrackerStore store, TrackerSettings settings, PipelineCache cache, @Nullable List<TaskId> unreleased) {
+            TrackerStore store,
+            TrackerSettings settings,
+            PipelineCache cache,
+            TraceLane lane,
+            @Nullable List<TaskId> unreleased) {
         this.store = requireNonNull(store, "store");
         this.settings = requireNonNull(settings, "settings");
         this.cache = cache;
-        this.housekeeping = new Housekeeping(store, cache);
+        this.lane = lane;
+        this.housekeeping = new Housekeeping(store, cache, settings);
         this.unreleased = unreleased;
     }
 
@@ -95,7 +101,7 @@ public final class Tracker {
 
     /** Keep OpenTelemetry traces. */
     public Traces traces() {
-        return new Traces(store);
+        return new Traces(store, unreleased == null ? lane : null);
     }
 
     /** Read figures about all tasks. */
@@ -147,7 +153,7 @@ public final class Tracker {
             try {
                 R result = store.write(tx -> {
                     left.clear();
-                    return work.apply(tx, new Tracker(new JoinedStore(tx), settings, cache, left));
+                    return work.apply(tx, new Tracker(new JoinedStore(tx), settings, cache, lane, left));
                 });
                 left.forEach(housekeeping::releaseAll);
                 return result;

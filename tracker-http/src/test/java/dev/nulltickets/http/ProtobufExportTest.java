@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
+import dev.nulltickets.core.model.PageRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -83,7 +84,11 @@ class ProtobufExportTest {
         HttpResponse<byte[]> answer = post(server, export(span(1), span(2)));
         isProtobuf(answer, 200);
         assertThat(answer.body()).isEmpty();
-        assertThat(server.tracker().traces().ofTrace(TRACE, 10)).hasSize(2);
+        assertThat(server.tracker()
+                        .traces()
+                        .ofTrace(TRACE, PageRequest.first(10))
+                        .items())
+                .hasSize(2);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.nulltickets.core.spi.RunStore;
 import dev.nulltickets.core.spi.TaskStore;
 import dev.nulltickets.core.spi.TraceStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.UsageStore;
 import java.time.Instant;
 
 /**
@@ -34,6 +35,7 @@ record SqlTransaction(
         ArtifactStore artifacts,
         EntryStore entries,
         TraceStore traces,
+        UsageStore usage,
         IdempotencyStore idempotency,
         FigureReader figures)
         implements Tx {
@@ -60,6 +62,7 @@ record SqlTransaction(
                 new ArtifactTable(session),
                 new EntryTable(session, sequences),
                 new TraceTable(session, sequences),
+                new UsageTable(session),
                 new IdempotencyTable(session),
                 new FigureTable(session));
     }
@@ -80,6 +83,7 @@ record SqlTransaction(
                 artifacts,
                 entries,
                 traces,
+                usage,
                 idempotency,
                 figures);
     }

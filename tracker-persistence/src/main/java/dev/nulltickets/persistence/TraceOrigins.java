@@ -2,7 +2,7 @@ package dev.nulltickets.persistence;
 
 import static dev.nulltickets.persistence.jooq.Tables.TRACE_RESOURCES;
 import static dev.nulltickets.persistence.jooq.Tables.TRACE_SCOPES;
-import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
 import dev.nulltickets.core.trace.Span;
@@ -31,8 +31,9 @@ final class TraceOrigins {
         TRACE_RESOURCES.ATTRIBUTES, TRACE_RESOURCES.DROPPED_ATTRIBUTES, TRACE_RESOURCES.SCHEMA_URL
     };
 
-    private static final Sql LAST_SCOPE = last(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER);
-    private static final Sql LAST_RESOURCE = last(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER);
+    private static final Sql LAST_SCOPE = last(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER, SCOPE);
+    private static final Sql LAST_RESOURCE =
+            last(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER, RESOURCE);
     private static final Sql ADD_SCOPE = add(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER, SCOPE);
     private static final Sql ADD_RESOURCE =
             add(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER, RESOURCE);
@@ -47,11 +48,19 @@ final class TraceOrigins {
     private TraceOrigins(Session session, long batch) {
         this.session = session;
         this.batch = batch;
-        this.scopes = last(LAST_SCOPE);
-        this.resources = last(LAST_RESOURCE);
+        session.first(LAST_SCOPE, values -> values.number(batch), row -> {
+                    scopes = row.number();
+                    return scope(row);
+                })
+                .ifPresent(last -> scope = last);
+        session.first(LAST_RESOURCE, values -> values.number(batch), row -> {
+                    resources = row.number();
+                    return resource(row);
+                })
+                .ifPresent(last -> resource = last);
     }
 
-    /** Go on behind what is stored of a batch. */
+    /** Go on with what is stored of a batch. */
     static TraceOrigins of(Session session, long batch) {
         return new TraceOrigins(session, batch);
     }
@@ -100,12 +109,13 @@ final class TraceOrigins {
         return new Span.Resource(SpanColumns.json(row), row.number(), row.text());
     }
 
-    private long last(Sql sql) {
-        return session.first(sql, values -> values.number(batch), Row::number).orElseThrow();
-    }
-
-    private static Sql last(Table<?> table, Field<Long> ofBatch, Field<Long> number) {
-        return Sql.of(select(max(number)).from(table).where(ofBatch.eq(Sql.bind(ofBatch))));
+    private static Sql last(Table<?> table, Field<Long> ofBatch, Field<Long> number, Field<?>... columns) {
+        return Sql.of(select(number)
+                .select(columns)
+                .from(table)
+                .where(ofBatch.eq(Sql.bind(ofBatch)))
+                .orderBy(number.desc())
+                .limit(inline(1)));
     }
 
     private static Sql add(Table<?> table, Field<Long> ofBatch, Field<Long> number, Field<?>... columns) {
