@@ -125,11 +125,7 @@ class SettingSourcesTest {
                         Settings.TRACE_RETENTION,
                         all -> all.tracker().traceRetention(),
                         List.of("1", "2", "3"),
-                        List.of(
-                                Duration.ofDays(30),
-                                Duration.ofMillis(1),
-                                Duration.ofMillis(2),
-                                Duration.ofMillis(3))),
+                        List.of(Duration.ofDays(30), Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3))),
                 new Row(
                         Settings.TRACE_RETENTION_BYTES,
                         all -> all.tracker().mostTraceBytes(),

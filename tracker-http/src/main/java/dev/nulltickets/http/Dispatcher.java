@@ -17,7 +17,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+    private static final HeaderName PREFER = HeaderNames.create("Prefer");
     private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -36,6 +36,7 @@ final class Dispatcher {
     private final HostFilter hosts;
     private final Bodies bodies;
     private final BodyBudget budget = new BodyBudget();
+    private final Waits waits = new Waits();
 
     Dispatcher(Tracker tracker, TraceDecoder decoder, HttpSettings settings) {
         this.tracker = tracker;
@@ -79,10 +80,23 @@ final class Dispatcher {
 
     private boolean isAllowed(ServerRequest request, Target target) {
         String host = target.host() == null ? header(request, HeaderNames.HOST) : target.host();
+        if (!request.headers().contains(HeaderNames.ORIGIN)
+                && !request.headers().contains(SEC_FETCH_SITE)) {
+            return hosts.allows(host, null);
+        }
         List<String> origins = request.headers().values(HeaderNames.ORIGIN);
         boolean hidden = !READS.contains(method(request))
                 && HostFilter.hidesItsOrigin(request.headers().values(SEC_FETCH_SITE), origins);
         return !hidden && hosts.allows(host, null) && origins.stream().allMatch(origin -> hosts.allows(host, origin));
+    }
+
+    int waiting() {
+        return waits.count();
+    }
+
+    /** Answer all who wait for work, now and from now on, that there is none. */
+    void endWaits() {
+        waits.close();
     }
 
     /** Return the most bytes that the body of a request may have. */
@@ -92,8 +106,9 @@ final class Dispatcher {
 
     /** Say whether a request is an export of traces that is answered in protobuf. */
     boolean answersInProtobuf(ServerRequest request) {
-        String path = Target.of(request.path().rawPath()).path();
-        return kind(method(request), path) == BodyKind.TRACES && ExportAnswer.isInProtobuf(request.headers());
+        // The header first: it is cheaper to look at, and few requests have it.
+        return ExportAnswer.isInProtobuf(request.headers())
+                && kind(method(request), Target.of(request.path().rawPath()).path()) == BodyKind.TRACES;
     }
 
     private BodyKind kind(String method, String rawPath) {
@@ -141,11 +156,18 @@ final class Dispatcher {
     private Reply run(Router.Found.Match match, ServerRequest http, @Nullable String bearer) {
         BodyKind kind = match.route().body();
         byte[] bytes = bodies.receive(kind, http);
-        return budget.run(bytes.length, () -> run(match, http, bodies.read(kind, bytes, http), bearer));
+        Reply reply = budget.run(bytes.length, () -> run(match, http, bodies.read(kind, bytes, http), bearer));
+        return reply.later() == null ? reply : waits.await(http.remotePeer(), reply.later());
     }
 
     private Reply run(Router.Found.Match match, ServerRequest http, Body body, @Nullable String bearer) {
-        Request request = new Request(tracker, match.parameters(), http.query().rawValue(), body, bearer);
+        Request request = new Request(
+                tracker,
+                match.parameters(),
+                http.query().rawValue(),
+                body,
+                bearer,
+                http.headers().all(PREFER, List::of));
         Handler handler = match.route().handler();
         String key = match.route().writes() ? idempotencyKey(http) : null;
         if (key == null) {
@@ -156,8 +178,7 @@ final class Dispatcher {
                 key,
                 body.identity(),
                 holder(match.route(), bearer));
-        Function<Tracker, Reply> work = handler.prepare(request);
-        return Reply.of(tracker.once(once, joined -> work.apply(joined).answer()));
+        return handler.once(request, once);
     }
 
     private static @Nullable LeaseToken holder(Route route, @Nullable String bearer) {

@@ -96,14 +96,7 @@ class ProtobufTest {
     @Test
     void whatIsNoRequestIsLeftUnreadAndSaysWhy() {
         List<String> broken = List.of(
-                "ff",
-                "0a05",
-                "0aff00",
-                "0affffffff0f",
-                "00",
-                "0c",
-                "08ffffffffffffffffffff01",
-                "0a021205", "14");
+                "ff", "0a05", "0aff00", "0affffffff0f", "00", "0c", "08ffffffffffffffffffff01", "0a021205", "14");
         for (String hex : broken) {
             DecodedTraces traces = decode(HexFormat.of().parseHex(hex));
             assertThat(traces.encoding()).as(hex).isEqualTo(TraceEncoding.BLOB);

@@ -13,6 +13,8 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * Open connections to one database. Transactions are begun by statements, never by switching off auto-commit, which
@@ -25,11 +27,11 @@ record Connections(Path file, SqliteSettings settings) {
     private static final int PATIENCE_MILLIS = 5000;
 
     /** Return the connections of a store: the one that writes, then those that read. */
-    List<Statements.Source> sources() {
-        List<Statements.Source> sources = new ArrayList<>();
-        sources.add(this::writer);
-        sources.addAll(Collections.nCopies(settings.readers(), this::reader));
-        return sources;
+    List<Statements.Opener> openers() {
+        List<Statements.Opener> openers = new ArrayList<>();
+        openers.add(() -> new Statements(this::writer));
+        openers.addAll(Collections.nCopies(settings.readers(), () -> new Statements(this::reader)));
+        return openers;
     }
 
     /** Open the connection that writes. */
@@ -43,7 +45,7 @@ record Connections(Path file, SqliteSettings settings) {
                     case NORMAL -> SynchronousMode.NORMAL;
                 });
         config.setPragma(Pragma.JOURNAL_SIZE_LIMIT, Long.toString(LARGEST_IDLE_LOG));
-        Connection connection = config.createConnection(url(file));
+        Connection connection = open(config);
         try (Statement statement = connection.createStatement();
                 ResultSet mode = statement.executeQuery("pragma journal_mode")) {
             if (!mode.getString(1).equals("wal")) {
@@ -60,12 +62,19 @@ record Connections(Path file, SqliteSettings settings) {
     Connection reader() throws SQLException {
         SQLiteConfig config = common(READER_CACHE_KIB);
         config.setReadOnly(true);
-        return config.createConnection(url(file));
+        return open(config);
     }
 
     /** Return what the driver calls a file. */
     static String url(Path file) {
         return "jdbc:sqlite:" + file;
+    }
+
+    private Connection open(SQLiteConfig config) throws SQLException {
+        Connection connection = config.createConnection(url(file));
+        // Else the driver tries to begin a transaction after each statement, to see whether one is open.
+        connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
+        return connection;
     }
 
     private static SQLiteConfig common(int cacheKib) {
@@ -76,6 +85,8 @@ record Connections(Path file, SqliteSettings settings) {
         config.setTempStore(TempStore.MEMORY);
         // The driver would ask for the last rowid after every insertion.
         config.setGetGeneratedKeys(false);
+        // One thread at a time uses a connection.
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         return config;
     }
 }

@@ -1,5 +1,6 @@
 package dev.nulltickets.persistence;
 
+import dev.nulltickets.core.spi.StaleDataException;
 import dev.nulltickets.core.spi.StoreException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -45,6 +46,11 @@ final class Job<C, R> {
         // Made before, so that without memory for another failure the work does not pass for done.
         outcome = undone;
         outcome = new Outcome.Thrown<>(cause);
+    }
+
+    /** Return whether the work threw because what it had read was changed meanwhile. */
+    boolean isStale() {
+        return outcome instanceof Outcome.Thrown<R> thrown && thrown.cause() instanceof StaleDataException;
     }
 
     /** Tell the caller. */

@@ -51,14 +51,28 @@ final class JobQueue<J> {
             while (waiting.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
-            List<J> taken = new ArrayList<>(Math.min(most, waiting.size()));
-            while (taken.size() < most && !waiting.isEmpty()) {
-                taken.add(waiting.remove());
-            }
-            return taken;
+            return first(most);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Take what is waiting, but at most {@code most} jobs. */
+    List<J> poll(int most) {
+        lock.lock();
+        try {
+            return first(most);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<J> first(int most) {
+        List<J> taken = new ArrayList<>(Math.min(most, waiting.size()));
+        while (taken.size() < most && !waiting.isEmpty()) {
+            taken.add(waiting.remove());
+        }
+        return taken;
     }
 
     /**

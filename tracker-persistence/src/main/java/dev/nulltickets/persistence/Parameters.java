@@ -1,58 +1,64 @@
 package dev.nulltickets.persistence;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Bind the parameters of one statement, one after the other. Not safe for use by several threads. */
+/** Collect the parameters of one statement, one after the other. Not safe for use by several threads. */
 final class Parameters {
-    /** Bind all of a statement's parameters. */
+    /** Collect all of a statement's parameters. */
     @FunctionalInterface
     interface Binder {
         Binder NONE = parameters -> {};
 
-        void bind(Parameters parameters) throws SQLException;
+        void bind(Parameters parameters);
     }
 
-    private final PreparedStatement statement;
-    private int bound;
+    private static final int MANY = 32;
 
-    Parameters(PreparedStatement statement) {
-        this.statement = statement;
+    private @Nullable Object[] values = new @Nullable Object[MANY];
+    private int count;
+
+    /** Return what a binder collects: texts, longs, bytes and nulls. */
+    static @Nullable Object[] of(Binder binder) {
+        Parameters parameters = new Parameters();
+        binder.bind(parameters);
+        return Arrays.copyOf(parameters.values, parameters.count);
     }
 
-    Parameters text(@Nullable String value) throws SQLException {
-        statement.setString(++bound, value);
-        return this;
+    Parameters text(@Nullable String value) {
+        return add(value);
     }
 
-    Parameters number(long value) throws SQLException {
-        statement.setLong(++bound, value);
-        return this;
+    Parameters number(long value) {
+        return add(value);
     }
 
-    Parameters number(@Nullable Integer value) throws SQLException {
-        statement.setObject(++bound, value);
-        return this;
+    Parameters number(@Nullable Integer value) {
+        return add(value == null ? null : (Long) value.longValue());
     }
 
-    Parameters number(@Nullable Long value) throws SQLException {
-        statement.setObject(++bound, value);
-        return this;
+    Parameters number(@Nullable Long value) {
+        return add(value);
     }
 
-    Parameters flag(boolean value) throws SQLException {
+    Parameters flag(boolean value) {
         return number(value ? 1L : 0L);
     }
 
-    Parameters time(@Nullable Instant value) throws SQLException {
-        statement.setObject(++bound, value == null ? null : value.toEpochMilli());
-        return this;
+    Parameters time(@Nullable Instant value) {
+        return add(value == null ? null : (Long) value.toEpochMilli());
     }
 
-    Parameters bytes(byte[] value) throws SQLException {
-        statement.setBytes(++bound, value);
+    Parameters bytes(byte[] value) {
+        return add(value);
+    }
+
+    private Parameters add(@Nullable Object value) {
+        if (count == values.length) {
+            values = Arrays.copyOf(values, 2 * count);
+        }
+        values[count++] = value;
         return this;
     }
 }

@@ -1,6 +1,7 @@
 package dev.nulltickets.persistence;
 
-import java.sql.ResultSet;
+import static java.util.Objects.requireNonNull;
+
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,37 +10,32 @@ import org.jspecify.annotations.Nullable;
  * Read the columns of a row, one after the other, in the order in which the statement selects them. Not safe for use by
  * several threads.
  */
-final class Row {
+abstract class Row {
     /** Make a value of one row. */
     @FunctionalInterface
     interface Mapper<T> {
         T map(Row row) throws SQLException;
     }
 
-    private final ResultSet result;
-    private int read;
-
-    Row(ResultSet result) {
-        this.result = result;
-    }
+    private int next;
 
     /** Start with the first column of the next row. */
     Row next() {
-        read = 0;
+        next = 0;
         return this;
     }
 
     String text() throws SQLException {
-        return result.getString(++read);
+        return requireNonNull(textOrNull(), "a text");
     }
 
     @Nullable
     String textOrNull() throws SQLException {
-        return result.getString(++read);
+        return textAt(next++);
     }
 
     long number() throws SQLException {
-        return result.getLong(++read);
+        return numberAt(next++);
     }
 
     int count() throws SQLException {
@@ -48,14 +44,15 @@ final class Row {
 
     @Nullable
     Integer countOrNull() throws SQLException {
-        int value = count();
-        return result.wasNull() ? null : value;
+        Long value = numberOrNull();
+        return value == null ? null : Math.toIntExact(value);
     }
 
     @Nullable
     Long numberOrNull() throws SQLException {
         long value = number();
-        return result.wasNull() ? null : value;
+        // What is no number reads as 0.
+        return value == 0 && isNullAt(next - 1) ? null : (Long) value;
     }
 
     boolean flag() throws SQLException {
@@ -68,11 +65,23 @@ final class Row {
 
     @Nullable
     Instant timeOrNull() throws SQLException {
-        long millis = number();
-        return result.wasNull() ? null : Instant.ofEpochMilli(millis);
+        Long millis = numberOrNull();
+        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
     byte[] bytes() throws SQLException {
-        return result.getBytes(++read);
+        return requireNonNull(bytesAt(next++), "bytes");
     }
+
+    /** Return the text of a column, of which the first is 0, or null if it is NULL. */
+    @Nullable
+    abstract String textAt(int column) throws SQLException;
+
+    /** Return the number of a column, or 0 if it is NULL. */
+    abstract long numberAt(int column) throws SQLException;
+
+    /** Return the bytes of a column, or null if it is NULL. */
+    abstract byte @Nullable [] bytesAt(int column) throws SQLException;
+
+    abstract boolean isNullAt(int column) throws SQLException;
 }

@@ -52,7 +52,7 @@ final class SpanColumns {
     private SpanColumns() {}
 
     /** Bind {@link #OWN}. */
-    static Parameters bind(Parameters values, Span span) throws SQLException {
+    static Parameters bind(Parameters values, Span span) {
         RunId run = span.runId();
         TaskId task = span.taskId();
         TokenUsage usage = span.usage();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
@@ -11,7 +12,6 @@ import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hold one statement: built with jOOQ, so that the compiler checks it against the schema, and rendered once, because
@@ -21,21 +21,38 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 final class Sql {
-    private final Query query;
-    private volatile @Nullable String text;
+    /** How the rows that a writing transaction reads are kept from others until it ends, where there are others. */
+    enum Lock {
+        /** They are not. */
+        NONE,
+        /** They are, after waiting for whoever has them. */
+        WAIT,
+        /** They are, but for those that somebody has, which are passed over. */
+        SKIP
+    }
 
-    private Sql(Query query) {
+    private final Query query;
+    private final Lock lock;
+    private final Map<Dialect, String> texts = new ConcurrentHashMap<>();
+
+    private Sql(Query query, Lock lock) {
         this.query = query;
+        this.lock = lock;
     }
 
     /** Hold a statement. */
     static Sql of(Query query) {
-        return new Sql(query);
+        return new Sql(query, Lock.NONE);
+    }
+
+    /** Hold a query of one table whose rows a writing transaction locks. */
+    static Sql locking(Lock lock, Query query) {
+        return new Sql(query, lock);
     }
 
     /** Hold a statement that jOOQ has no words for. */
     static Sql plain(String text) {
-        return new Sql(DSL.query(text));
+        return of(DSL.query(text));
     }
 
     /** Insert one row; the parameters are the columns. */
@@ -69,18 +86,20 @@ final class Sql {
         return DSL.param("limit", Long.class);
     }
 
-    /** Return the text to prepare. */
-    String text() {
-        String rendered = text;
+    /** Return the text to prepare in a dialect. */
+    String text(Dialect dialect) {
+        // Not computed inside of the map, which would lock it against others meanwhile.
+        String rendered = texts.get(dialect);
         if (rendered == null) {
-            rendered = SqliteDialect.render(query);
-            text = rendered;
+            rendered = dialect.render(query, lock);
+            texts.put(dialect, rendered);
         }
         return rendered;
     }
 
+    /** Return the text in the words of SQLite, for whoever reads about it. */
     @Override
     public String toString() {
-        return text();
+        return text(SqliteDialect.INSTANCE);
     }
 }

@@ -26,7 +26,7 @@ public final class Sqlite {
         DatabaseLock lock = DatabaseLock.acquire(file);
         try {
             Schema.migrate(file);
-            return SqliteStore.start(new Connections(file, settings).sources(), settings, lock);
+            return SqliteStore.start(new Connections(file, settings).openers(), settings, lock);
         } catch (Throwable failed) { // Whatever stopped it, another attempt must find the database unlocked.
             lock.close();
             throw failed;

@@ -1,10 +1,10 @@
 package dev.nulltickets.persistence;
 
-import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,14 +39,14 @@ final class SqliteStore implements TrackerStore {
     /**
      * Open a migrated database. The lock is the store's from now on, unless this throws.
      *
-     * @param sources the writer's connection, then one for each reader. The writer's opens first, because only it can
+     * @param openers the writer's connection, then one for each reader. The writer's opens first, because only it can
      *     make the log, and closes last, to empty the log
      */
-    static SqliteStore start(List<Statements.Source> sources, SqliteSettings settings, DatabaseLock lock) {
+    static SqliteStore start(List<Statements.Opener> openers, SqliteSettings settings, DatabaseLock lock) {
         List<Statements> connections = new ArrayList<>();
         try {
-            for (Statements.Source source : sources) {
-                connections.add(new Statements(source));
+            for (Statements.Opener opener : openers) {
+                connections.add(opener.open());
             }
             return new SqliteStore(connections, settings, lock).started();
         } catch (SQLException problem) {
@@ -75,7 +75,7 @@ final class SqliteStore implements TrackerStore {
     }
 
     @Override
-    public Registration onReady(Consumer<? super AgentRole> listener) {
+    public Registration onWork(Consumer<? super WorkSignal> listener) {
         writes.expectOpen();
         return listeners.add(listener);
     }

@@ -2,10 +2,7 @@ package dev.nulltickets.persistence;
 
 import dev.nulltickets.core.spi.StoreException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +25,32 @@ final class Statements implements AutoCloseable {
         Connection open() throws SQLException;
     }
 
+    /** Open a connection and run statements on it. */
+    @FunctionalInterface
+    interface Opener {
+        Statements open() throws SQLException;
+    }
+
+    private static final Object[] NO_VALUES = {};
+
     private final Source source;
-    private final Map<Sql, PreparedStatement> prepared = new HashMap<>();
+    private final Dialect dialect;
+    private final Map<Sql, Prepared> prepared = new HashMap<>();
     private Connection connection;
     private @Nullable Session session;
     private @Nullable StoreException failure;
     private boolean distrusted;
     private long executed;
+    private long changed;
 
+    /** Run statements on SQLite. */
     Statements(Source source) throws SQLException {
+        this(source, SqliteDialect.INSTANCE);
+    }
+
+    Statements(Source source, Dialect dialect) throws SQLException {
         this.source = source;
+        this.dialect = dialect;
         this.connection = source.open();
     }
 
@@ -73,11 +86,16 @@ final class Statements implements AutoCloseable {
         return executed;
     }
 
+    /** Return how many rows statements have changed, also those that were undone since. */
+    long changed() {
+        return changed;
+    }
+
     /** Return the first row. */
     <T> Optional<T> first(Sql sql, Parameters.Binder binder, Row.Mapper<T> mapper) {
         expectUsable();
-        try (ResultSet result = bound(sql, binder).executeQuery()) {
-            return result.next() ? Optional.of(mapper.map(new Row(result))) : Optional.empty();
+        try {
+            return prepared(sql).first(Parameters.of(binder), mapper);
         } catch (SQLException problem) {
             throw failed(sql, problem);
         }
@@ -86,13 +104,8 @@ final class Statements implements AutoCloseable {
     /** Return all rows. */
     <T> List<T> all(Sql sql, Parameters.Binder binder, Row.Mapper<T> mapper) {
         expectUsable();
-        try (ResultSet result = bound(sql, binder).executeQuery()) {
-            List<T> rows = new ArrayList<>();
-            Row row = new Row(result);
-            while (result.next()) {
-                rows.add(mapper.map(row.next()));
-            }
-            return rows;
+        try {
+            return prepared(sql).all(Parameters.of(binder), mapper);
         } catch (SQLException problem) {
             throw failed(sql, problem);
         }
@@ -102,7 +115,9 @@ final class Statements implements AutoCloseable {
     int change(Sql sql, Parameters.Binder binder) {
         expectUsable();
         try {
-            return bound(sql, binder).executeUpdate();
+            int rows = prepared(sql).change(Parameters.of(binder));
+            changed += rows;
+            return rows;
         } catch (SQLException problem) {
             throw failed(sql, problem);
         }
@@ -111,7 +126,7 @@ final class Statements implements AutoCloseable {
     /** Begin, end or undo a transaction or a part of one. */
     void control(Sql sql) throws SQLException {
         try {
-            bound(sql, Parameters.Binder.NONE).executeUpdate();
+            prepared(sql).change(NO_VALUES);
         } catch (SQLException problem) {
             forget(sql);
             throw problem;
@@ -155,20 +170,19 @@ final class Statements implements AutoCloseable {
         }
     }
 
-    private PreparedStatement bound(Sql sql, Parameters.Binder binder) throws SQLException {
-        PreparedStatement statement = prepared.get(sql);
+    private Prepared prepared(Sql sql) throws SQLException {
+        Prepared statement = prepared.get(sql);
         if (statement == null) {
-            statement = connection.prepareStatement(sql.text());
+            statement = dialect.prepare(connection, sql);
             prepared.put(sql, statement);
         }
         executed++;
-        binder.bind(new Parameters(statement));
         return statement;
     }
 
     /** Prepare a statement anew the next time: the driver may have given up one that failed. */
     private void forget(Sql sql) {
-        PreparedStatement statement = prepared.remove(sql);
+        Prepared statement = prepared.remove(sql);
         if (statement != null) {
             try {
                 statement.close();
@@ -186,7 +200,7 @@ final class Statements implements AutoCloseable {
 
     private RuntimeException failed(Sql sql, SQLException problem) {
         forget(sql);
-        RuntimeException exception = SqliteDialect.failure(problem);
+        RuntimeException exception = dialect.failure(problem);
         if (exception instanceof StoreException outside) {
             failure = outside;
         }

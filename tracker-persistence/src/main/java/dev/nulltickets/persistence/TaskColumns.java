@@ -52,7 +52,7 @@ final class TaskColumns {
     private TaskColumns() {}
 
     /** Bind {@link #STATE}. */
-    static Parameters state(Parameters values, Task task) throws SQLException {
+    static Parameters state(Parameters values, Task task) {
         AgentId assignee = task.assignee();
         return values.text(task.state().code())
                 .text(assignee == null ? "" : assignee.value())
@@ -68,13 +68,13 @@ final class TaskColumns {
     }
 
     /** Bind {@link #STATE_AND_STAGE}. */
-    static Parameters stateAndStage(Parameters values, Task task) throws SQLException {
+    static Parameters stateAndStage(Parameters values, Task task) {
         AgentRole role = task.role();
         return state(values, task).text(task.stage()).text(role == null ? "" : role.value());
     }
 
     /** Bind {@link #ALL_BUT_ID}. */
-    static Parameters allButId(Parameters values, Task task) throws SQLException {
+    static Parameters allButId(Parameters values, Task task) {
         RetryPolicy policy = task.retryPolicy();
         return stateAndStage(values, task)
                 .text(task.pipelineId().value())

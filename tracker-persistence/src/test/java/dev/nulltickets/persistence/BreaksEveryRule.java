@@ -8,6 +8,6 @@ public final class BreaksEveryRule {
 
     String another(StoreFactory stores) {
         statement = Sql.plain("select " + stores.durable());
-        return statement.text();
+        return statement.toString();
     }
 }

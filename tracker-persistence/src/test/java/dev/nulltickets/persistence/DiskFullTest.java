@@ -37,7 +37,12 @@ class DiskFullTest {
         Connections connections = new Connections(file, settings);
         DatabaseLock lock = DatabaseLock.acquire(file);
         Schema.migrate(file);
-        store = SqliteStore.start(List.of(() -> seen(connections.writer()), connections::reader), settings, lock);
+        store = SqliteStore.start(
+                List.of(
+                        () -> new Statements(() -> seen(connections.writer())),
+                        () -> new Statements(connections::reader)),
+                settings,
+                lock);
         store.write(tx -> tx.pipelines().insert(Given.PIPELINE));
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Demand that statements are made while a class is initialised, by itself or by a private static method of its own. */
 final class MadeInInitialisers extends ArchCondition<JavaClass> {
-    private static final Set<String> MAKERS = Set.of("of", "plain", "insert", "update");
+    private static final Set<String> MAKERS = Set.of("of", "locking", "plain", "insert", "update");
 
     MadeInInitialisers() {
         super("make statements only while they are initialised");

@@ -247,10 +247,10 @@ class OpeningTest {
         List<Connection> opened = new ArrayList<>();
         assertThatThrownBy(() -> SqliteStore.start(
                         List.of(
-                                () -> {
+                                () -> new Statements(() -> {
                                     opened.add(connections.writer());
                                     return opened.getFirst();
-                                },
+                                }),
                                 () -> {
                                     throw error;
                                 }),

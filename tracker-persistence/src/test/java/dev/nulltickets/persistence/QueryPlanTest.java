@@ -87,33 +87,33 @@ class QueryPlanTest {
     @Test
     void aClaimUsesTheIndexMadeForIt() throws SQLException {
         Map<String, Sql> statements = Registered.statements();
-        assertThat(plan(statements.get("TaskTable.BEST").text()))
+        assertThat(plan(statements.get("TaskTable.BEST").toString()))
                 .containsExactly("SEARCH tasks USING INDEX tasks_claim (agent_role=? AND assignee=?)");
-        assertThat(plan(statements.get("TaskTable.BEST_IN_STAGE").text()))
+        assertThat(plan(statements.get("TaskTable.BEST_IN_STAGE").toString()))
                 .containsExactly("SEARCH tasks USING INDEX tasks_claim_by_stage"
                         + " (agent_role=? AND assignee=? AND pipeline_id=? AND stage=?)");
-        assertThat(plan(statements.get("TaskTable.NEXT_STAGE").text()))
+        assertThat(plan(statements.get("TaskTable.NEXT_STAGE").toString()))
                 .containsExactly("SEARCH tasks USING COVERING INDEX tasks_claim_by_stage"
                         + " (agent_role=? AND assignee=? AND pipeline_id=? AND stage>?)");
-        assertThat(plan(statements.get("TaskTable.NEXT_PIPELINE").text()))
+        assertThat(plan(statements.get("TaskTable.NEXT_PIPELINE").toString()))
                 .containsExactly("SEARCH tasks USING COVERING INDEX tasks_claim_by_stage"
                         + " (agent_role=? AND assignee=? AND pipeline_id>?)");
-        assertThat(plan(statements.get("TaskTable.DUE").text()))
+        assertThat(plan(statements.get("TaskTable.DUE").toString()))
                 .containsExactly("SEARCH tasks USING INDEX tasks_due (next_eligible_at_ms<?)");
     }
 
     @Test
     void figuresUseTheIndexesMadeForThem() throws SQLException {
         Map<String, Sql> statements = Registered.statements();
-        assertThat(plan(statements.get("FigureTable.OLDEST_READY").text()))
+        assertThat(plan(statements.get("FigureTable.OLDEST_READY").toString()))
                 .containsExactly("SEARCH tasks USING COVERING INDEX tasks_ready_by_age (agent_role=?)");
-        assertThat(plan(statements.get("FigureTable.LEASES_GRANTED_BY").text()))
+        assertThat(plan(statements.get("FigureTable.LEASES_GRANTED_BY").toString()))
                 .containsExactly("SCAN leases USING COVERING INDEX leases_by_stage");
-        assertThat(plan(statements.get("FigureTable.LEASES_ENDING_BY").text()))
+        assertThat(plan(statements.get("FigureTable.LEASES_ENDING_BY").toString()))
                 .containsExactly(
                         "SEARCH leases USING INDEX leases_by_end (expires_at_ms>? AND expires_at_ms<?)",
                         "USE TEMP B-TREE FOR GROUP BY");
-        assertThat(plan(statements.get("PipelineTable.IDS").text()))
+        assertThat(plan(statements.get("PipelineTable.IDS").toString()))
                 .containsExactly("SCAN pipelines USING COVERING INDEX sqlite_autoindex_pipelines_1");
     }
 
@@ -121,19 +121,19 @@ class QueryPlanTest {
     void listsUseTheIndexesMadeForThem() throws SQLException {
         Map<String, Sql> statements = Registered.statements();
         String behind = "(created_at_ms,id)>(?,?)";
-        assertThat(plan(statements.get("ArtifactTable.LIST").text()))
+        assertThat(plan(statements.get("ArtifactTable.LIST").toString()))
                 .containsExactly("SEARCH artifacts USING INDEX artifacts_by_creation (" + behind + ")");
-        assertThat(plan(statements.get("ArtifactTable.LIST_OF_TASK").text()))
+        assertThat(plan(statements.get("ArtifactTable.LIST_OF_TASK").toString()))
                 .containsExactly("SEARCH artifacts USING INDEX artifacts_by_task (task_id=? AND " + behind + ")");
-        assertThat(plan(statements.get("ArtifactTable.LIST_OF_RUN").text()))
+        assertThat(plan(statements.get("ArtifactTable.LIST_OF_RUN").toString()))
                 .containsExactly("SEARCH artifacts USING INDEX artifacts_by_run (run_id=? AND " + behind + ")");
-        assertThat(plan(statements.get("ArtifactTable.LIST_OF_TASK_AND_RUN").text()))
+        assertThat(plan(statements.get("ArtifactTable.LIST_OF_TASK_AND_RUN").toString()))
                 .containsExactly("SEARCH artifacts USING INDEX artifacts_by_run (run_id=? AND " + behind + ")");
-        assertThat(plan(statements.get("SpanTable.OF_TRACE").text()))
+        assertThat(plan(statements.get("SpanTable.OF_TRACE").toString()))
                 .containsExactlyElementsOf(spansBy("spans_by_trace (trace_id=? AND start_ns>?)"));
-        assertThat(plan(statements.get("SpanTable.OF_RUN").text()))
+        assertThat(plan(statements.get("SpanTable.OF_RUN").toString()))
                 .containsExactlyElementsOf(spansBy("spans_by_run (run_id=? AND start_ns>?)"));
-        assertThat(plan(statements.get("SpanTable.OF_TASK").text()))
+        assertThat(plan(statements.get("SpanTable.OF_TASK").toString()))
                 .containsExactlyElementsOf(spansBy("spans_by_task (task_id=? AND start_ns>?)"));
     }
 
@@ -146,7 +146,7 @@ class QueryPlanTest {
 
     @Test
     void aSearchReadsTheEntriesItReturnsOnly() throws SQLException {
-        assertThat(plan(Registered.statements().get("EntryTable.SEARCH").text()))
+        assertThat(plan(Registered.statements().get("EntryTable.SEARCH").toString()))
                 .containsExactly(
                         "CO-ROUTINE best",
                         "CO-ROUTINE (subquery-1)",
@@ -175,7 +175,7 @@ class QueryPlanTest {
     private Map<String, List<String>> slow(Map<String, Sql> statements) throws SQLException {
         Map<String, List<String>> slow = new TreeMap<>();
         for (Map.Entry<String, Sql> statement : statements.entrySet()) {
-            List<String> plan = plan(statement.getValue().text());
+            List<String> plan = plan(statement.getValue().toString());
             if (plan.stream().anyMatch(QueryPlanTest::isSlow)) {
                 slow.put(statement.getKey(), plan);
             }

@@ -9,6 +9,7 @@ import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +44,7 @@ class SurvivalTest {
         DatabaseLock lock = DatabaseLock.acquire(file);
         Schema.migrate(file);
         store = SqliteStore.start(
-                List.of(() -> writing.in(connections.writer()), () -> {
-                    readersOpened++;
-                    return reading.in(connections.reader());
-                }),
+                List.of(() -> statements(connections::writer, writing), () -> statements(this::reader, reading)),
                 settings,
                 lock);
         store.write(tx -> tx.pipelines().insert(Given.PIPELINE));
@@ -56,11 +55,20 @@ class SurvivalTest {
         store.close();
     }
 
+    private static Statements statements(Statements.Source source, Faults faults) throws SQLException {
+        return new Statements(source, faults.in(SqliteDialect.INSTANCE));
+    }
+
+    private Connection reader() throws SQLException {
+        readersOpened++;
+        return connections.reader();
+    }
+
     @Test
     void aListenerMayThrowAnything() {
-        store.onReady(role -> SurvivalTest.<RuntimeException>sneak(new IOException("sneaked out")));
-        store.onReady(role -> SurvivalTest.<RuntimeException>sneak(new OutOfMemoryError("none left")));
-        store.onReady(role -> SurvivalTest.<RuntimeException>sneak(new Throwable("neither")));
+        store.onWork(signal -> SurvivalTest.<RuntimeException>sneak(new IOException("sneaked out")));
+        store.onWork(signal -> SurvivalTest.<RuntimeException>sneak(new OutOfMemoryError("none left")));
+        store.onWork(signal -> SurvivalTest.<RuntimeException>sneak(new Throwable("neither")));
         written("one");
         written("two");
         assertThat(tasks()).isEqualTo(2);
@@ -86,19 +94,36 @@ class SurvivalTest {
     @Test
     void theWriterOutlivesFaultsBetweenTheWorks() {
         written("one");
-        for (String statement : new String[] {"begin", "savepoint", "release", "insert into stage_figures", "commit"}) {
-            for (Throwable fault :
-                    new Throwable[] {new OutOfMemoryError(statement), new IllegalStateException(statement)}) {
-                writing.next(statement, fault);
-                // The rollback fails, too: the next batch must not begin inside of what this one left open.
-                writing.next("rollback", new OutOfMemoryError("again"));
-                assertThatThrownBy(() -> written("lost"))
-                        .as(statement)
-                        .isInstanceOf(StoreException.class)
-                        .hasCause(fault);
-                assertThat(store.<Boolean>write(tx -> true)).isTrue();
-                assertThat(tasks()).isEqualTo(1);
-            }
+        for (String statement : new String[] {"begin", "insert into stage_figures", "commit"}) {
+            outlives(statement, () -> written("lost"));
+        }
+    }
+
+    @Test
+    void theWriterOutlivesFaultsWhileItUndoesAWork() {
+        written("one");
+        for (String statement : new String[] {"begin", "savepoint", "rollback to", "release"}) {
+            outlives(
+                    statement,
+                    () -> store.write(tx -> {
+                        tx.tasks().insert(Given.task("refused"));
+                        throw new IllegalArgumentException("refused");
+                    }));
+        }
+    }
+
+    private void outlives(String statement, ThrowingCallable work) {
+        for (Throwable fault :
+                new Throwable[] {new OutOfMemoryError(statement), new IllegalStateException(statement)}) {
+            writing.next(statement, fault);
+            // The rollback fails, too: the next batch must not begin inside of what this one left open.
+            writing.next("rollback", new OutOfMemoryError("again"));
+            assertThatThrownBy(work)
+                    .as(statement)
+                    .isInstanceOf(StoreException.class)
+                    .hasCause(fault);
+            assertThat(store.<Boolean>write(tx -> true)).isTrue();
+            assertThat(tasks()).isEqualTo(1);
         }
     }
 
