@@ -48,6 +48,10 @@ record Kind<T>(Shape shape, String allowed, boolean secret, Reader<T> reader) {
                 (text, base) -> within(text, least, most).map(Math::toIntExact));
     }
 
+    static Kind<Long> bytes(long most) {
+        return new Kind<>(Shape.INTEGER, range(0, most), false, (text, base) -> within(text, 0, most));
+    }
+
     static Kind<Duration> millis(Duration most) {
         return new Kind<>(
                 Shape.INTEGER,

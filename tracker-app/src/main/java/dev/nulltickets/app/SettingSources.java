@@ -125,7 +125,9 @@ record SettingSources(List<Source> sources) {
         }
         return TrackerSettings.defaults()
                 .withTtlLimits(least, most)
-                .withAnswerRetention(value(Settings.IDEMPOTENCY_RETENTION));
+                .withAnswerRetention(value(Settings.IDEMPOTENCY_RETENTION))
+                .withTraceRetention(value(Settings.TRACE_RETENTION))
+                .withMostTraceBytes(value(Settings.TRACE_RETENTION_BYTES));
     }
 
     /** Return the strongest source that gives one of the settings. */

@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class Settings {
     private static final int GIB = 1024 * 1024 * 1024;
+    private static final long MOST_BYTES = 1L << 50;
     private static final TrackerSettings TRACKER = TrackerSettings.defaults();
 
     static final Setting<Path> CONFIG = new Setting<>(
@@ -133,6 +134,22 @@ final class Settings {
             Kind.millis(Checks.MAX_DELAY),
             TRACKER.answerRetention(),
             "How long the answer to a write with an idempotency key is kept.");
+    static final Setting<Duration> TRACE_RETENTION = new Setting<>(
+            "--trace-retention-ms",
+            "NULLTICKETS_TRACE_RETENTION_MS",
+            "trace_retention_ms",
+            "MS",
+            Kind.millis(Checks.MAX_DELAY),
+            TRACKER.traceRetention(),
+            "How long traces are kept.");
+    static final Setting<Long> TRACE_RETENTION_BYTES = new Setting<>(
+            "--trace-retention-bytes",
+            "NULLTICKETS_TRACE_RETENTION_BYTES",
+            "trace_retention_bytes",
+            "N",
+            Kind.bytes(MOST_BYTES),
+            TRACKER.mostTraceBytes(),
+            "About how much all traces may take; the oldest go when it is more.");
     static final Setting<Boolean> LOG_REQUESTS = new Setting<>(
             "--log-requests",
             "NULLTICKETS_LOG_REQUESTS",
@@ -159,6 +176,8 @@ final class Settings {
             MIN_LEASE_TTL,
             MAX_LEASE_TTL,
             IDEMPOTENCY_RETENTION,
+            TRACE_RETENTION,
+            TRACE_RETENTION_BYTES,
             LOG_REQUESTS);
 
     private Settings() {}

@@ -132,6 +132,16 @@ class SettingSourcesTest {
                                 Duration.ofMillis(2),
                                 Duration.ofMillis(3))),
                 new Row(
+                        Settings.TRACE_RETENTION,
+                        all -> all.tracker().traceRetention(),
+                        List.of("1", "2", "3"),
+                        List.of(Duration.ofDays(30), Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3))),
+                new Row(
+                        Settings.TRACE_RETENTION_BYTES,
+                        all -> all.tracker().mostTraceBytes(),
+                        List.of("0", "2", "1125899906842624"),
+                        List.of(4L << 30, 0L, 2L, 1L << 50)),
+                new Row(
                         Settings.LOG_REQUESTS,
                         ServerSettings::logRequests,
                         List.of("true", "false", "true"),

@@ -13,12 +13,13 @@ import dev.nulltickets.core.spi.Tx;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskLifecycle;
 import dev.nulltickets.core.task.TaskState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Do what time makes due: take back tasks whose lease ran out, let tasks go on whose delay is over or whose
- * dependencies are done, and forget answers whose time is over. Everything is done in steps of bounded size, each a
+ * dependencies are done, and forget answers and traces whose time is over, and traces that are too much. Everything is done in steps of bounded size, each a
  * transaction of its own, so that no other writer waits for long. Safe for use by several threads, and by several
  * trackers on one store: nothing is done twice.
  *
@@ -30,10 +31,12 @@ public final class Housekeeping {
 
     private final TrackerStore store;
     private final PipelineCache pipelines;
+    private final TrackerSettings settings;
 
-    Housekeeping(TrackerStore store, PipelineCache pipelines) {
+    Housekeeping(TrackerStore store, PipelineCache pipelines, TrackerSettings settings) {
         this.store = store;
         this.pipelines = pipelines;
+        this.settings = settings;
     }
 
     /** Do all that is due now. */
@@ -50,6 +53,8 @@ public final class Housekeeping {
             boolean more = catchUp(tx);
             more |= releaseDeferred(tx);
             more |= tx.idempotency().purge(tx.now(), STEP) == STEP;
+            more |= new SpanIntake(tx).inherit(SpanIntake.STEP);
+            more |= forgetTraces(tx);
             return more;
         });
     }
@@ -121,6 +126,16 @@ public final class Housekeeping {
         List<TaskId> deferred = tx.dependencies().deferred(1);
         deferred.forEach(done -> release(tx, done));
         return !deferred.isEmpty();
+    }
+
+    private boolean forgetTraces(Tx tx) {
+        Optional<Instant> oldest = tx.traces().oldest();
+        if (oldest.isEmpty()) {
+            return false;
+        }
+        boolean old = oldest.get().isBefore(tx.now().minus(settings.traceRetention()));
+        return (old || tx.traces().bytes() > settings.mostTraceBytes())
+                && tx.traces().deleteOldest(STEP);
     }
 
     private static boolean release(Tx tx, TaskId done) {

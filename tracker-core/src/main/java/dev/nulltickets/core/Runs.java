@@ -67,6 +67,15 @@ public final class Runs {
         return store.read(tx -> existing(tx, id));
     }
 
+    /**
+     * Return a run with what its spans report.
+     *
+     * @throws dev.nulltickets.core.model.RejectedException with {@code NotFound}
+     */
+    public RunDetails details(RunId id) {
+        return store.read(tx -> new RunDetails(existing(tx, id), tx.usage().ofRun(id)));
+    }
+
     /** Report that something happened. Return the event's id. */
     public long report(RunId id, LeaseToken token, NewEvent event) {
         return store.write(tx -> {
@@ -213,7 +222,7 @@ public final class Runs {
                 .orElseThrow(() -> new IllegalStateException("a lease is of no task: " + lease.id()));
     }
 
-    private static Run existing(ReadTx tx, RunId id) {
+    static Run existing(ReadTx tx, RunId id) {
         return tx.runs().find(id).orElseThrow(() -> new Rejection.NotFound("run", id.value()).asException());
     }
 }

@@ -91,7 +91,8 @@ public final class Tasks {
                     tx.runs().latest(id).orElse(null),
                     tx.dependencies().of(id),
                     tx.assignments().of(id),
-                    pipeline.definition().transitionsFrom(task.stage()));
+                    pipeline.definition().transitionsFrom(task.stage()),
+                    tx.usage().ofTask(id));
         });
     }
 
@@ -195,7 +196,7 @@ public final class Tasks {
         });
     }
 
-    private static Task existing(ReadTx tx, TaskId id) {
+    static Task existing(ReadTx tx, TaskId id) {
         return tx.tasks().find(id).orElseThrow(() -> new Rejection.NotFound("task", id.value()).asException());
     }
 }

@@ -43,6 +43,7 @@ public final class Tracker {
     private final PipelineCache cache;
     private final Housekeeping housekeeping;
     private final @Nullable WaitingRoom room;
+    private final @Nullable TraceLane lane;
     private final @Nullable List<TaskId> unreleased;
 
     /** Build a tracker with the default settings. */
@@ -52,13 +53,14 @@ public final class Tracker {
 
     /** Build a tracker. */
     public Tracker(TrackerStore store, TrackerSettings settings) {
-        this(store, settings, new PipelineCache(), new WaitingRoom(store), null);
+        this(store, settings, new PipelineCache(), new WaitingRoom(store), new TraceLane(), null);
     }
 
     /**
      * Build a tracker, or one that joins an open transaction.
      *
      * @param room where claims wait; null inside of a transaction
+     * @param lane where exports of traces take turns; null inside of a transaction
      * @param unreleased gets the tasks whose dependants are to be released after the joined transaction; null for none
      */
     private Tracker(
@@ -66,12 +68,14 @@ public final class Tracker {
             TrackerSettings settings,
             PipelineCache cache,
             @Nullable WaitingRoom room,
+            @Nullable TraceLane lane,
             @Nullable List<TaskId> unreleased) {
         this.store = requireNonNull(store, "store");
         this.settings = requireNonNull(settings, "settings");
         this.cache = cache;
-        this.housekeeping = new Housekeeping(store, cache);
+        this.housekeeping = new Housekeeping(store, cache, settings);
         this.room = room;
+        this.lane = lane;
         this.unreleased = unreleased;
     }
 
@@ -107,7 +111,7 @@ public final class Tracker {
 
     /** Keep OpenTelemetry traces. */
     public Traces traces() {
-        return new Traces(store);
+        return new Traces(store, lane);
     }
 
     /** Read figures about all tasks. */
@@ -192,7 +196,7 @@ public final class Tracker {
             try {
                 R result = store.write(tx -> {
                     left.clear();
-                    return work.apply(tx, new Tracker(new JoinedStore(tx), settings, cache, null, left));
+                    return work.apply(tx, new Tracker(new JoinedStore(tx), settings, cache, null, null, left));
                 });
                 left.forEach(housekeeping::releaseAll);
                 return result;

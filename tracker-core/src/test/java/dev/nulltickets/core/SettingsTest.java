@@ -21,6 +21,8 @@ class SettingsTest {
         assertThat(settings.leastTtl()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.mostTtl()).isEqualTo(Duration.ofDays(1));
         assertThat(settings.answerRetention()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.traceRetention()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.mostTraceBytes()).isEqualTo(4_294_967_296L);
         assertThat(settings.ids().next(Instant.now())).hasSize(36);
         assertThat(settings.tokens().next().value()).hasSize(64);
     }
@@ -34,11 +36,19 @@ class SettingsTest {
         TrackerSettings changed = settings.withIds(ids)
                 .withTokens(tokens)
                 .withTtlLimits(Duration.ofMillis(5), Duration.ofMillis(6))
-                .withAnswerRetention(Duration.ofMillis(7));
+                .withAnswerRetention(Duration.ofMillis(7))
+                .withTraceRetention(Duration.ofMillis(8))
+                .withMostTraceBytes(9);
 
         assertThat(changed)
                 .isEqualTo(new TrackerSettings(
-                        ids, tokens, Duration.ofMillis(5), Duration.ofMillis(6), Duration.ofMillis(7)));
+                        ids,
+                        tokens,
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(6),
+                        Duration.ofMillis(7),
+                        Duration.ofMillis(8),
+                        9));
         assertThat(settings.withIds(ids).withIds(settings.ids())).isEqualTo(settings);
         assertThat(settings.withTokens(tokens).withTokens(settings.tokens())).isEqualTo(settings);
     }
@@ -67,6 +77,18 @@ class SettingsTest {
         assertThatThrownBy(() -> settings.withAnswerRetention(retention))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("answerRetention");
+        assertThatThrownBy(() -> settings.withTraceRetention(retention))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("traceRetention");
+    }
+
+    @Test
+    void tracesMayTakeNothingButNotLess() {
+        TrackerSettings settings = TrackerSettings.defaults();
+        assertThat(settings.withMostTraceBytes(0).mostTraceBytes()).isZero();
+        assertThatThrownBy(() -> settings.withMostTraceBytes(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mostTraceBytes");
     }
 
     @ParameterizedTest

@@ -108,6 +108,13 @@ final class Dispatcher {
         return bodies.limit(kind(method, rawPath));
     }
 
+    /** Say whether a request is an export of traces that is answered in protobuf. */
+    boolean answersInProtobuf(ServerRequest request) {
+        // The header first: it is cheaper to look at, and few requests have it.
+        return ExportAnswer.isInProtobuf(request.headers())
+                && kind(method(request), Target.of(request.path().rawPath()).path()) == BodyKind.TRACES;
+    }
+
     private BodyKind kind(String method, String rawPath) {
         try {
             return router.find(method, rawPath) instanceof Router.Found.Match match

@@ -164,14 +164,17 @@ public final class HttpServer implements AutoCloseable {
         throw new CloseConnectionException("this answer was the last one");
     }
 
-    private static void send(ServerRequest request, ServerResponse response, Reply reply) {
+    private void send(ServerRequest request, ServerResponse response, Reply reply) {
         response.status(Status.create(reply.status()));
         reply.headers().forEach((name, value) -> response.header(name, value));
         if (reply.status() == 401) {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
-        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-        if (body.length > 0) {
+        byte[] protobuf = dispatcher.answersInProtobuf(request) ? ExportAnswer.inProtobuf(reply) : null;
+        byte[] body = protobuf == null ? reply.body().getBytes(StandardCharsets.UTF_8) : protobuf;
+        if (protobuf != null) {
+            response.header(HeaderNames.CONTENT_TYPE, ExportAnswer.CONTENT_TYPE);
+        } else if (body.length > 0) {
             response.header(JSON);
         }
         if (request.prologue().method().text().equals("HEAD")) {

@@ -31,6 +31,7 @@ final class RouteTable {
                 delete("/tasks/{id}/assignments/{agent_id}", API, TaskRoutes::unassign),
                 get("/tasks/{id}/run-state", API, TaskRoutes::runState),
                 get("/tasks/{id}/runs", API, TaskRoutes::runs),
+                get("/tasks/{id}/spans", API, TraceRoutes::ofTask),
                 post("/leases/claim", API, new ClaimHandler()),
                 post("/leases/{id}/heartbeat", LEASE, LeaseRoutes::heartbeat),
                 get("/runs/{id}", API_OR_RUN_LEASE, RunRoutes::find),
@@ -38,6 +39,7 @@ final class RouteTable {
                 get("/runs/{id}/events", API_OR_RUN_LEASE, RunRoutes::events),
                 post("/runs/{id}/gates", RUN_LEASE, RunRoutes::reportGate),
                 get("/runs/{id}/gates", API_OR_RUN_LEASE, RunRoutes::gates),
+                get("/runs/{id}/spans", API_OR_RUN_LEASE, TraceRoutes::ofRun),
                 post("/runs/{id}/transition", RUN_LEASE, RunRoutes::transition),
                 post("/runs/{id}/fail", RUN_LEASE, RunRoutes::fail),
                 post("/artifacts", API, ArtifactRoutes::create),
@@ -49,6 +51,7 @@ final class RouteTable {
                 get("/store/{namespace}", API, EntryRoutes::list),
                 delete("/store/{namespace}", API, EntryRoutes::deleteAll),
                 get("/store/search", API, EntryRoutes::search),
+                get("/traces/{trace_id}", API, TraceRoutes::ofTrace),
                 traces("/v1/traces", API, TraceRoutes::ingest),
                 traces("/otlp/v1/traces", API, TraceRoutes::ingest));
     }

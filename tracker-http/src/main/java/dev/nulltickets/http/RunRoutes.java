@@ -18,7 +18,7 @@ final class RunRoutes {
     private RunRoutes() {}
 
     static Reply find(Request request) {
-        return Reply.ok(Views.run(request.tracker().runs().find(run(request))));
+        return Reply.ok(Views.details(request.tracker().runs().details(run(request))));
     }
 
     static Reply reportEvents(Request request, EventBody body) {

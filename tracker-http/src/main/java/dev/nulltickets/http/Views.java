@@ -1,5 +1,6 @@
 package dev.nulltickets.http;
 
+import dev.nulltickets.core.RunDetails;
 import dev.nulltickets.core.TaskDetails;
 import dev.nulltickets.core.json.JsonObject;
 import dev.nulltickets.core.json.JsonText;
@@ -85,6 +86,7 @@ final class Views {
         return view.putAll("dependencies", details.dependencies(), Views::dependency)
                 .putAll("assignments", details.assignments(), Views::assignment)
                 .putAll("available_transitions", details.transitions(), Views::transition)
+                .put("telemetry_usage", UsageView.of(details.usage()))
                 .build();
     }
 
@@ -106,7 +108,17 @@ final class Views {
                 .build();
     }
 
+    static JsonText details(RunDetails details) {
+        return open(details.run())
+                .put("telemetry_usage", UsageView.of(details.usage()))
+                .build();
+    }
+
     static JsonText run(Run run) {
+        return open(run).build();
+    }
+
+    private static JsonObject open(Run run) {
         return new JsonObject()
                 .put("id", run.id().value())
                 .put("task_id", run.taskId().value())
@@ -119,8 +131,7 @@ final class Views {
                         "ended_at_ms",
                         run.endedAt() == null ? null : run.endedAt().toEpochMilli())
                 .put("usage", run.usage())
-                .put("error", run.error())
-                .build();
+                .put("error", run.error());
     }
 
     static JsonText claim(Claim claim) {

@@ -1,5 +1,6 @@
 package dev.nulltickets.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import dev.nulltickets.core.run.Claim;
 import dev.nulltickets.core.run.ClaimRequest;
 import dev.nulltickets.core.run.TransitionRequest;
 import dev.nulltickets.core.task.NewTask;
+import dev.nulltickets.otlp.OtlpDecoder;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -72,6 +74,9 @@ class CredentialTest {
             new Call(Kind.READ_OF_RUN, "GET", "/runs/{run}/events", 200, ""),
             new Call(Kind.LEASE, "POST", "/runs/{run}/gates", 201, "{'gate':'tests','status':'pass'}"),
             new Call(Kind.READ_OF_RUN, "GET", "/runs/{run}/gates", 200, ""),
+            new Call(Kind.READ_OF_RUN, "GET", "/runs/{run}/spans", 200, ""),
+            new Call(Kind.API, "GET", "/tasks/{task}/spans", 200, ""),
+            new Call(Kind.API, "GET", "/traces/{trace}", 200, ""),
             new Call(Kind.LEASE, "POST", "/runs/{run}/transition", 200, "{'trigger':'finish'}"),
             new Call(Kind.LEASE, "POST", "/runs/{run}/fail", 200, "{'error':'e'}"),
             new Call(
@@ -272,6 +277,10 @@ class CredentialTest {
     private record World(
             String name, PipelineId pipeline, TaskId idle, Claim live, Claim other, Claim expired, Claim ended) {
 
+        private static final String TRACE = JsonTree.quoted("""
+                {'resourceSpans':[{'scopeSpans':[{'spans':[
+                 {'traceId':'5b8efff798038103d269b633813fc60c','spanId':'eee19b7ec3c1b174'}]}]}]}""");
+
         static World make(TestServer server, int number) {
             Tracker tracker = server.tracker();
             PipelineId pipeline = pipeline(tracker);
@@ -285,6 +294,11 @@ class CredentialTest {
             tracker.tasks().assign(live.task().id(), live.run().agentId(), null);
             Claim other = claim(tracker, pipeline, LONG);
             tracker.entries().put(pipeline.value(), "here", JsonText.EMPTY_OBJECT);
+            tracker.traces()
+                    .ingest(
+                            TRACE.getBytes(UTF_8),
+                            "application/json",
+                            new OtlpDecoder().decode(TRACE.getBytes(UTF_8), null));
             TaskId idle = tracker.tasks().create(NewTask.of(pipeline, "", ""));
             return new World("unique-" + number, pipeline, idle, live, other, expired, ended);
         }
@@ -311,6 +325,7 @@ class CredentialTest {
                 default -> live;
             };
             return template.replace("{unique}", name)
+                    .replace("{trace}", "5b8efff798038103d269b633813fc60c")
                     .replace("{pipeline}", pipeline.value())
                     .replace("{task}", live.task().id().value())
                     .replace("{other}", idle.value())

@@ -49,6 +49,9 @@ class DocumentTest {
         isWrong(answer("GET", "/health", 200, Map.of(), HEALTH));
         isWrong(answer("GET", "/health", 200, Map.of("content-type", "text/plain"), HEALTH));
         isWrong(answer("POST", "/leases/claim", 204, JSON, ""));
+        Map<String, String> protobuf = Map.of("content-type", "application/x-protobuf");
+        isWrong(answer("GET", "/health", 200, protobuf, ""));
+        isRight(answer("POST", "/v1/traces", 200, protobuf, ""));
     }
 
     @Test

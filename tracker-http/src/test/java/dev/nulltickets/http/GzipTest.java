@@ -51,7 +51,9 @@ class GzipTest {
         }
         assertThat(stored(gzip(), "/otlp/v1/traces", span())).isEqualTo("json");
         Client protobuf = gzip().with("Content-Type", "application/x-protobuf");
-        assertThat(stored(protobuf, "/v1/traces", new byte[] {10, 0})).isEqualTo("blob");
+        assertThat(stored(protobuf, "/v1/traces", new byte[] {10})).isEqualTo("blob");
+        assertThat(stored(protobuf.with("Accept", "application/json"), "/v1/traces", new byte[] {10, 0}))
+                .isEqualTo("protobuf");
     }
 
     @Test
@@ -70,6 +72,9 @@ class GzipTest {
         for (byte[] broken : List.of(
                 span(), new byte[] {31}, Arrays.copyOf(whole, whole.length - 9), Arrays.copyOf(whole, 12), damaged)) {
             gzip().postBytes("/v1/traces", broken).isRefused(400, "invalid_json", "gzip");
+            Received answer =
+                    gzip().with("Content-Type", "application/x-protobuf").postBytes("/v1/traces", broken);
+            assertThat(answer.is(400).header("content-type")).isEqualTo("application/x-protobuf");
         }
         gzip().postBytes("/v1/traces", whole).is(200);
     }

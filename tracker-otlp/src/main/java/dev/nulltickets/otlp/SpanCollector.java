@@ -81,7 +81,8 @@ final class SpanCollector {
                 scope,
                 origin.resource(),
                 link.run(),
-                link.task());
+                link.task(),
+                ModelUsage.of(received.attributes()));
     }
 
     private String problem(long rejected) {

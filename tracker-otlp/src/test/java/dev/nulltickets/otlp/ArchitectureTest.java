@@ -13,19 +13,22 @@ import dev.nulltickets.otlp.fixture.BadlyPlaced;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Prove that the module shows one type to the world, and knows the core and the JDK alone. */
+/** Prove that the module shows one type to the world, and knows the core, the JDK and protobuf alone. */
 class ArchitectureTest {
     private static final JavaClasses MODULE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.nulltickets.otlp");
     private static final JavaClasses FIXTURE = new ClassFileImporter().importClasses(BadlyPlaced.class);
 
-    private static final ArchRule KNOWS_THE_CORE_AND_THE_JDK = classes()
+    private static final ArchRule KNOWS_THE_CORE_THE_JDK_AND_PROTOBUF = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.nulltickets.core..",
                     "dev.nulltickets.otlp..",
+                    "com.google.protobuf..",
+                    "io.opentelemetry.proto..",
+                    "java.io",
                     "java.lang..",
                     "java.math",
                     "java.nio",
@@ -51,8 +54,19 @@ class ArchitectureTest {
             .haveNameMatching("dev\\.nulltickets\\.otlp\\.Json.*|" + Json.class.getName() + "(Part|\\$.*)?")
             .because("another encoding is to use the same");
 
-    private static final List<ArchRule> RULES =
-            List.of(KNOWS_THE_CORE_AND_THE_JDK, SHOWS_THE_DECODER_ALONE, SHARES_WHAT_IS_NOT_JSON);
+    private static final ArchRule KEEPS_PROTOBUF_APART = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.Protobuf\\w+(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.protobuf..", "io.opentelemetry.proto..")
+            .because("its classes are to be loaded only by who needs them");
+
+    private static final List<ArchRule> RULES = List.of(
+            KNOWS_THE_CORE_THE_JDK_AND_PROTOBUF,
+            SHOWS_THE_DECODER_ALONE,
+            SHARES_WHAT_IS_NOT_JSON,
+            KEEPS_PROTOBUF_APART);
 
     @Test
     void theRulesSeeTheWholeModule() {

@@ -116,7 +116,8 @@ class ExporterTest {
                 scope(),
                 resource(),
                 new RunId("01920000-0000-7000-8000-0000000000ff"),
-                new TaskId("01920000-0000-7000-8000-00000000000a"));
+                new TaskId("01920000-0000-7000-8000-00000000000a"),
+                null);
     }
 
     private static Span call() {
@@ -138,7 +139,8 @@ class ExporterTest {
                 scope(),
                 resource(),
                 null,
-                new TaskId("01920000-0000-7000-8000-00000000000a"));
+                new TaskId("01920000-0000-7000-8000-00000000000a"),
+                null);
     }
 
     private static Span.Scope scope() {

@@ -47,7 +47,7 @@ class OtlpDecoderTest {
         assertThat(traces.encoding()).isEqualTo(encoding);
         assertThat(traces.spans()).hasSize(spans);
         assertThat(traces.rejected()).isZero();
-        assertThat(traces.problem()).isEmpty();
+        assertThat(traces.problem().isEmpty()).isEqualTo(encoding != TraceEncoding.BLOB);
     }
 
     @ParameterizedTest
@@ -68,7 +68,6 @@ class OtlpDecoderTest {
     void whatIsOfNoKnownTypeAndNoRequestIsLeftUnread(String body) {
         assertThat(decode(body, null)).isEqualTo(new DecodedTraces(TraceEncoding.BLOB, List.of(), 0, ""));
         assertThat(decode(body, "text/plain").encoding()).isEqualTo(TraceEncoding.BLOB);
-        assertThat(decode(body, "application/x-protobuf").encoding()).isEqualTo(TraceEncoding.BLOB);
     }
 
     @ParameterizedTest
@@ -131,10 +130,10 @@ class OtlpDecoderTest {
     }
 
     @Test
-    void protobufIsLeftUnread() {
+    void protobufIsReadOnlyWhereItIsSaidToBe() {
         byte[] body = Base64.getDecoder().decode("CgASABoA");
 
-        assertThat(decoder.decode(body, "application/x-protobuf").encoding()).isEqualTo(TraceEncoding.BLOB);
+        assertThat(decoder.decode(body, "application/x-protobuf").encoding()).isEqualTo(TraceEncoding.PROTOBUF);
         assertThat(decoder.decode(body, null).encoding()).isEqualTo(TraceEncoding.BLOB);
     }
 

@@ -37,6 +37,7 @@ class SpanTest {
                         Span.Scope.NONE,
                         Span.Resource.NONE,
                         null,
+                        null,
                         null));
     }
 

@@ -16,6 +16,11 @@ import static dev.nulltickets.persistence.jooq.Tables.STAGE_FIGURES;
 import static dev.nulltickets.persistence.jooq.Tables.TASKS;
 import static dev.nulltickets.persistence.jooq.Tables.TRACE_BATCHES;
 import static dev.nulltickets.persistence.jooq.Tables.TRACE_RESOURCES;
+import static dev.nulltickets.persistence.jooq.Tables.TRACE_LINKS;
+import static dev.nulltickets.persistence.jooq.Tables.TRACE_PIECES;
+import static dev.nulltickets.persistence.jooq.Tables.TRACE_TOTALS;
+import static dev.nulltickets.persistence.jooq.Tables.USAGE_COVERS;
+import static dev.nulltickets.persistence.jooq.Tables.USAGE_SUMS;
 import static dev.nulltickets.persistence.jooq.Tables.TRACE_SCOPES;
 import static java.util.stream.Collectors.joining;
 
@@ -54,9 +59,14 @@ final class DatabaseCopy {
             ARTIFACTS,
             ENTRIES,
             TRACE_BATCHES,
+            TRACE_PIECES,
+            TRACE_TOTALS,
             TRACE_RESOURCES,
             TRACE_SCOPES,
-            SPANS);
+            SPANS,
+            TRACE_LINKS,
+            USAGE_COVERS,
+            USAGE_SUMS);
 
     /** What counts the rows of a table. */
     private record Numbering(String sequence, Table<?> table, Field<Long> ids) {}
@@ -66,6 +76,7 @@ final class DatabaseCopy {
             new Numbering("gate_result_ids", GATE_RESULTS, GATE_RESULTS.ID),
             new Numbering("entry_ids", ENTRIES, ENTRIES.ID),
             new Numbering("trace_batch_ids", TRACE_BATCHES, TRACE_BATCHES.ID),
+            new Numbering("trace_batch_ids", TRACE_TOTALS, TRACE_TOTALS.LAST_BATCH),
             new Numbering("dependencies_seq_seq", DEPENDENCIES, DEPENDENCIES.SEQ),
             new Numbering("assignments_seq_seq", ASSIGNMENTS, ASSIGNMENTS.SEQ),
             new Numbering("spans_id_seq", SPANS, SPANS.ID));
@@ -84,6 +95,7 @@ final class DatabaseCopy {
     static Map<String, Long> run(Connection source, Connection target) throws SQLException {
         DatabaseCopy copy = new DatabaseCopy(source, target);
         Map<String, Long> rows = new LinkedHashMap<>();
+        copy.makeRoom();
         for (Table<?> table : TABLES) {
             if (count(target, table) > 0) {
                 throw new StoreException("the target holds " + table.getName() + " already");
@@ -96,6 +108,13 @@ final class DatabaseCopy {
         copy.indexEntries();
         copy.setSequences();
         return rows;
+    }
+
+    /** Remove the one row that a new database has. */
+    private void makeRoom() throws SQLException {
+        try (Statement statement = target.createStatement()) {
+            statement.execute("delete from trace_totals where bytes = 0 and last_batch = 0");
+        }
     }
 
     private void copy(Table<?> table) throws SQLException {
@@ -161,8 +180,9 @@ final class DatabaseCopy {
         try (Statement statement = target.createStatement()) {
             for (Numbering numbering : NUMBERINGS) {
                 String last = "max(" + numbering.ids().getName() + ")";
-                statement.execute("select setval('" + numbering.sequence() + "', " + last + ") from "
-                        + numbering.table().getName() + " having " + last + " is not null");
+                statement.execute("select setval('" + numbering.sequence() + "', greatest(" + last + ", nextval('"
+                        + numbering.sequence() + "'))) from " + numbering.table().getName() + " having " + last
+                        + " is not null");
             }
         }
     }

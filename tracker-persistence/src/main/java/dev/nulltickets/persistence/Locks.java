@@ -20,6 +20,9 @@ interface Locks {
 
         @Override
         public void answer(byte[] keyHash) {}
+
+        @Override
+        public void traces() {}
     };
 
     /** Keep others from granting leases in a stage, so that they can be counted. */
@@ -33,4 +36,7 @@ interface Locks {
 
     /** Keep others from an idempotency key. */
     void answer(byte[] keyHash);
+
+    /** Keep others from writing traces, whose links, tokens and sizes lean on each other. */
+    void traces();
 }

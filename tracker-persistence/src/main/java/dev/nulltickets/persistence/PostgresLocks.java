@@ -72,6 +72,11 @@ final class PostgresLocks implements Locks {
         lock(LOCK, Hashes.number(tracker, "answer", HexFormat.of().formatHex(keyHash)));
     }
 
+    @Override
+    public void traces() {
+        lock(LOCK, Hashes.number(tracker, "traces"));
+    }
+
     private long number(StageKey stage) {
         return Hashes.number(tracker, "stage", stage.pipelineId().value(), stage.stage());
     }

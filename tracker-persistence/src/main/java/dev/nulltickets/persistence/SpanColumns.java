@@ -5,20 +5,23 @@ import static dev.nulltickets.persistence.jooq.Tables.SPANS;
 import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.RunId;
 import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.trace.KeptSpan;
 import dev.nulltickets.core.trace.Span;
+import dev.nulltickets.core.trace.TokenUsage;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /** Map spans to columns. */
 final class SpanColumns {
-
     private SpanColumns() {}
 
     /** Bind {@link Part#OWN}. */
     static Parameters bind(Parameters values, Span span) {
         RunId run = span.runId();
         TaskId task = span.taskId();
+        TokenUsage usage = span.usage();
         return values.text(span.traceId())
                 .text(span.spanId())
                 .text(span.parentSpanId())
@@ -37,11 +40,21 @@ final class SpanColumns {
                 .number((long) span.status().code())
                 .text(span.status().message())
                 .text(run == null ? null : run.value())
-                .text(task == null ? null : task.value());
+                .text(task == null ? null : task.value())
+                .text(usage == null ? null : usage.model())
+                .number(usage == null ? null : (Long) usage.inputTokens())
+                .number(usage == null ? null : (Long) usage.outputTokens())
+                .number(usage == null ? null : (Long) usage.cacheReadInputTokens())
+                .number(usage == null ? null : (Long) usage.cacheCreationInputTokens())
+                .number(usage == null ? null : (Long) usage.reasoningOutputTokens());
     }
 
     /** Read {@link Part#ALL}. */
-    static Span span(Row row) throws SQLException {
+    static KeptSpan kept(Row row) throws SQLException {
+        return new KeptSpan(row.number(), span(row));
+    }
+
+    private static Span span(Row row) throws SQLException {
         String traceId = row.text();
         String spanId = row.text();
         String parent = row.textOrNull();
@@ -58,6 +71,7 @@ final class SpanColumns {
         Span.Status status = new Span.Status(row.count(), row.text());
         String run = row.textOrNull();
         String task = row.textOrNull();
+        TokenUsage usage = usage(row);
         return new Span(
                 traceId,
                 spanId,
@@ -76,7 +90,15 @@ final class SpanColumns {
                 TraceOrigins.scope(row),
                 TraceOrigins.resource(row),
                 run == null ? null : new RunId(run),
-                task == null ? null : new TaskId(task));
+                task == null ? null : new TaskId(task),
+                usage);
+    }
+
+    private static @Nullable TokenUsage usage(Row row) throws SQLException {
+        String model = row.textOrNull();
+        TokenUsage usage = new TokenUsage(
+                model == null ? "" : model, row.number(), row.number(), row.number(), row.number(), row.number());
+        return model == null ? null : usage;
     }
 
     static JsonText json(Row row) throws SQLException {
@@ -105,13 +127,19 @@ final class SpanColumns {
             SPANS.STATUS_CODE,
             SPANS.STATUS_MESSAGE,
             SPANS.RUN_ID,
-            SPANS.TASK_ID
+            SPANS.TASK_ID,
+            SPANS.USAGE_MODEL,
+            SPANS.USAGE_INPUT,
+            SPANS.USAGE_OUTPUT,
+            SPANS.USAGE_CACHE_READ,
+            SPANS.USAGE_CACHE_CREATION,
+            SPANS.USAGE_REASONING
         };
-        /** The same, and what the span comes from, in the order that {@link SpanColumns#span} follows. */
-        static final Field<?>[] ALL = Stream.of(OWN, TraceOrigins.Part.SCOPE, TraceOrigins.Part.RESOURCE)
+
+        /** The id, the same, and what the span comes from, in the order that {@link SpanColumns#kept} follows. */
+        static final Field<?>[] ALL = Stream.of(new Field<?>[] {SPANS.ID}, OWN, TraceOrigins.Part.SCOPE, TraceOrigins.Part.RESOURCE)
                 .flatMap(Stream::of)
                 .toArray(Field<?>[]::new);
-
         private Part() {}
     }
 }

@@ -14,6 +14,7 @@ import dev.nulltickets.core.spi.RunStore;
 import dev.nulltickets.core.spi.TaskStore;
 import dev.nulltickets.core.spi.TraceStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.UsageStore;
 import java.time.Instant;
 
 /**
@@ -34,6 +35,7 @@ record SqlTransaction(
         ArtifactStore artifacts,
         EntryStore entries,
         TraceStore traces,
+        UsageStore usage,
         IdempotencyStore idempotency,
         FigureReader figures)
         implements Tx {
@@ -64,7 +66,8 @@ record SqlTransaction(
                 new GateTable(session, sequences),
                 new ArtifactTable(session),
                 new EntryTable(session, sequences, words),
-                new TraceTable(session, sequences),
+                new TraceTable(session, sequences, locks),
+                new UsageTable(session),
                 new IdempotencyTable(session, locks),
                 new FigureTable(session));
     }
@@ -85,6 +88,7 @@ record SqlTransaction(
                 artifacts,
                 entries,
                 traces,
+                usage,
                 idempotency,
                 figures);
     }

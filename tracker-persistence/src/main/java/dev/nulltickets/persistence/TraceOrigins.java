@@ -2,7 +2,7 @@ package dev.nulltickets.persistence;
 
 import static dev.nulltickets.persistence.jooq.Tables.TRACE_RESOURCES;
 import static dev.nulltickets.persistence.jooq.Tables.TRACE_SCOPES;
-import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
 import dev.nulltickets.core.trace.Span;
@@ -17,12 +17,10 @@ import org.jspecify.annotations.Nullable;
  * safe for use by several threads.
  */
 final class TraceOrigins {
-
-    private static final Sql LAST_SCOPE = Sql.of(() -> last(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER));
+    private static final Sql LAST_SCOPE = Sql.of(() -> last(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER, Part.SCOPE));
     private static final Sql LAST_RESOURCE =
-            Sql.of(() -> last(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER));
-    private static final Sql ADD_SCOPE =
-            Sql.of(() -> add(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER, Part.SCOPE));
+            Sql.of(() -> last(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER, Part.RESOURCE));
+    private static final Sql ADD_SCOPE = Sql.of(() -> add(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER, Part.SCOPE));
     private static final Sql ADD_RESOURCE =
             Sql.of(() -> add(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER, Part.RESOURCE));
 
@@ -36,11 +34,19 @@ final class TraceOrigins {
     private TraceOrigins(Session session, long batch) {
         this.session = session;
         this.batch = batch;
-        this.scopes = last(LAST_SCOPE);
-        this.resources = last(LAST_RESOURCE);
+        session.first(LAST_SCOPE, values -> values.number(batch), row -> {
+                    scopes = row.number();
+                    return scope(row);
+                })
+                .ifPresent(last -> scope = last);
+        session.first(LAST_RESOURCE, values -> values.number(batch), row -> {
+                    resources = row.number();
+                    return resource(row);
+                })
+                .ifPresent(last -> resource = last);
     }
 
-    /** Go on behind what is stored of a batch. */
+    /** Go on with what is stored of a batch. */
     static TraceOrigins of(Session session, long batch) {
         return new TraceOrigins(session, batch);
     }
@@ -89,12 +95,13 @@ final class TraceOrigins {
         return new Span.Resource(SpanColumns.json(row), row.number(), row.text());
     }
 
-    private long last(Sql sql) {
-        return session.first(sql, values -> values.number(batch), Row::number).orElseThrow();
-    }
-
-    private static Draft last(Table<?> table, Field<Long> ofBatch, Field<Long> number) {
-        return Draft.of(select(max(number)).from(table).where(ofBatch.eq(Draft.bind(ofBatch))));
+    private static Draft last(Table<?> table, Field<Long> ofBatch, Field<Long> number, Field<?>... columns) {
+        return Draft.of(select(number)
+                .select(columns)
+                .from(table)
+                .where(ofBatch.eq(Draft.bind(ofBatch)))
+                .orderBy(number.desc())
+                .limit(inline(1)));
     }
 
     private static Draft add(Table<?> table, Field<Long> ofBatch, Field<Long> number, Field<?>... columns) {
@@ -113,11 +120,11 @@ final class TraceOrigins {
             TRACE_SCOPES.DROPPED_ATTRIBUTES,
             TRACE_SCOPES.SCHEMA_URL
         };
+
         /** Columns in the order that {@link TraceOrigins#resource} follows. */
         static final Field<?>[] RESOURCE = {
             TRACE_RESOURCES.ATTRIBUTES, TRACE_RESOURCES.DROPPED_ATTRIBUTES, TRACE_RESOURCES.SCHEMA_URL
         };
-
         private Part() {}
     }
 }

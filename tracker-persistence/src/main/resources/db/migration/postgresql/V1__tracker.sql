@@ -228,10 +228,26 @@ create table trace_batches (
     content_type   text   not null,
     stored         text   collate "C" not null check (stored in ('json', 'protobuf', 'blob')),
     span_count     bigint not null,
-    payload        bytea  not null
+    -- About how many bytes the batch and its spans take.
+    bytes          bigint not null default 0
 );
 
-create index trace_batches_by_time on trace_batches (received_at_ms, id);
+-- The body of a batch is kept in pieces, because a large one comes in several transactions.
+create table trace_pieces (
+    batch_id bigint not null references trace_batches (id),
+    number   bigint not null,
+    bytes    bytea  not null,
+    primary key (batch_id, number)
+);
+
+-- One row: the sum of the bytes of all batches, and the highest id of a batch that was deleted.
+create table trace_totals (
+    id         bigint not null primary key check (id = 1),
+    bytes      bigint not null,
+    last_batch bigint not null
+);
+
+insert into trace_totals (id, bytes, last_batch) values (1, 0, 0);
 
 create table trace_resources (
     batch_id           bigint not null references trace_batches (id),
@@ -277,6 +293,13 @@ create table spans (
     status_message     text   not null,
     run_id             text   collate "C",
     task_id            text   collate "C",
+    -- The tokens that the span reports; of one that reports none all are null.
+    usage_model          text,
+    usage_input          bigint,
+    usage_output         bigint,
+    usage_cache_read     bigint,
+    usage_cache_creation bigint,
+    usage_reasoning      bigint,
     unique (trace_id, span_id),
     foreign key (batch_id, resource) references trace_resources (batch_id, number),
     foreign key (batch_id, scope) references trace_scopes (batch_id, number)
@@ -286,6 +309,38 @@ create index spans_by_batch on spans (batch_id);
 create index spans_by_trace on spans (trace_id, start_ns, id);
 create index spans_by_run on spans (run_id, start_ns, id) where run_id is not null;
 create index spans_by_task on spans (task_id, start_ns, id) where task_id is not null;
+
+-- What a trace is linked to. Where passed is not null, spans behind that span id may still wait for the link.
+create table trace_links (
+    trace_id text collate "C" not null primary key,
+    run_id   text collate "C",
+    task_id  text collate "C",
+    passed   text collate "C"
+);
+
+create index trace_links_open on trace_links (trace_id) where passed is not null;
+
+-- Spans that do not count, because spans below them report tokens. The span itself need not be there.
+create table usage_covers (
+    trace_id text collate "C" not null,
+    span_id  text collate "C" not null,
+    primary key (trace_id, span_id)
+);
+
+-- The tokens of runs and tasks by model; '' is for none. They stay when spans are deleted.
+create table usage_sums (
+    run_id         text   collate "C" not null,
+    task_id        text   collate "C" not null,
+    model          text   collate "C" not null,
+    input          bigint not null,
+    output         bigint not null,
+    cache_read     bigint not null,
+    cache_creation bigint not null,
+    reasoning      bigint not null,
+    primary key (run_id, task_id, model)
+);
+
+create index usage_sums_by_task on usage_sums (task_id, model);
 
 -- What is worked on leaves dead rows behind at the very place where the next one looks: they go sooner than a fifth of
 -- the table has changed.

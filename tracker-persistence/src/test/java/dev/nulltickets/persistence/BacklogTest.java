@@ -179,9 +179,9 @@ class BacklogTest {
                 costs,
                 "artifacts of a task and a run",
                 () -> transaction.artifacts().list(both, null, 10));
-        cost(costs, "spans of a trace", () -> transaction.traces().ofTrace("wanted", 10));
-        cost(costs, "spans of a run", () -> transaction.traces().ofRun(run.id(), 10));
-        cost(costs, "spans of a task", () -> transaction.traces().ofTask(task.id(), 10));
+        cost(costs, "spans of a trace", () -> transaction.traces().ofTrace("wanted", null, 10));
+        cost(costs, "spans of a run", () -> transaction.traces().ofRun(run.id(), null, 10));
+        cost(costs, "spans of a task", () -> transaction.traces().ofTask(task.id(), null, 10));
         cost(costs, "entries", () -> transaction.entries().list("few"));
         return costs;
     }

@@ -111,7 +111,8 @@ final class Given {
                 Span.Scope.NONE,
                 Span.Resource.NONE,
                 run,
-                task);
+                task,
+                null);
     }
 
     /** Put a value, with the index that the core makes of it. */

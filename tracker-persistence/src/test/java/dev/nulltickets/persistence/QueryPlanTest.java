@@ -39,7 +39,14 @@ class QueryPlanTest {
             // What is scanned and sorted is the limited result of a search.
             "Fts5Words.SEARCH",
             // What is scanned is the limited result of a search.
-            "LeaseTable.COUNT_IN_STAGE");
+            "LeaseTable.COUNT_IN_STAGE",
+            // The first row of all.
+            "TraceDeletion.OLDEST",
+            "TraceTable.OLDEST",
+            // The index holds nothing but what is to be done.
+            "TraceTable.OPEN",
+            // What is sorted is the sums of one run.
+            "UsageTable.OF_RUN");
 
     @TempDir
     private Path directory;
@@ -74,7 +81,7 @@ class QueryPlanTest {
                         "LeaseTable.OVERDUE",
                         "ArtifactTable.LIST_OF_TASK_AND_RUN",
                         "Fts5Words.SEARCH",
-                        "TraceTable.OF_RUN");
+                        "SpanTable.OF_RUN");
     }
 
     @Test
@@ -122,12 +129,12 @@ class QueryPlanTest {
                 .containsExactly("SEARCH artifacts USING INDEX artifacts_by_run (run_id=? AND " + behind + ")");
         assertThat(plan(statements.get("ArtifactTable.LIST_OF_TASK_AND_RUN").toString()))
                 .containsExactly("SEARCH artifacts USING INDEX artifacts_by_run (run_id=? AND " + behind + ")");
-        assertThat(plan(statements.get("TraceTable.OF_TRACE").toString()))
-                .containsExactlyElementsOf(spansBy("spans_by_trace (trace_id=?)"));
-        assertThat(plan(statements.get("TraceTable.OF_RUN").toString()))
-                .containsExactlyElementsOf(spansBy("spans_by_run (run_id=?)"));
-        assertThat(plan(statements.get("TraceTable.OF_TASK").toString()))
-                .containsExactlyElementsOf(spansBy("spans_by_task (task_id=?)"));
+        assertThat(plan(statements.get("SpanTable.OF_TRACE").toString()))
+                .containsExactlyElementsOf(spansBy("spans_by_trace (trace_id=? AND start_ns>?)"));
+        assertThat(plan(statements.get("SpanTable.OF_RUN").toString()))
+                .containsExactlyElementsOf(spansBy("spans_by_run (run_id=? AND start_ns>?)"));
+        assertThat(plan(statements.get("SpanTable.OF_TASK").toString()))
+                .containsExactlyElementsOf(spansBy("spans_by_task (task_id=? AND start_ns>?)"));
     }
 
     private static List<String> spansBy(String index) {

@@ -85,7 +85,7 @@ class SchemaTest {
                             tx.entries().search(EntrySearch.of("text"), 10).size()))
                     .isEqualTo(1);
             assertThat(store.<Integer>read(
-                            tx -> tx.traces().ofRun(new RunId("run"), 10).size()))
+                            tx -> tx.traces().ofRun(new RunId("run"), null, 10).size()))
                     .isEqualTo(1);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.spi.TrackerStore;
+import dev.nulltickets.core.trace.KeptSpan;
 import dev.nulltickets.core.trace.Span;
 import dev.nulltickets.core.trace.TraceEncoding;
 import java.io.IOException;
@@ -72,7 +73,9 @@ class TraceTableTest {
     }
 
     private List<Span> list() {
-        return store.read(tx -> tx.traces().ofTrace("trace", 10_000));
+        return store.read(tx -> tx.traces().ofTrace("trace", null, 10_000).stream()
+                .map(KeptSpan::span)
+                .toList());
     }
 
     private long size() throws IOException {
@@ -105,6 +108,7 @@ class TraceTableTest {
                 scope,
                 resource,
                 span.runId(),
-                span.taskId());
+                span.taskId(),
+                null);
     }
 }

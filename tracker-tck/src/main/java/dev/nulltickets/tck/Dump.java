@@ -72,7 +72,8 @@ final class Dump {
         line("dependants", tx.dependencies().hasDependants(task.id()));
         line("open dependants", sorted(tx.dependencies().openDependants(task.id(), ALL)));
         line("assignments", tx.assignments().of(task.id()));
-        tx.traces().ofTask(task.id(), ALL).forEach(span -> line("span", span));
+        tx.traces().ofTask(task.id(), null, ALL).forEach(kept -> line("span", kept.span()));
+        line("usage", tx.usage().ofTask(task.id()));
         tx.runs().list(task.id(), 0, ALL).forEach(this::run);
     }
 
@@ -90,7 +91,8 @@ final class Dump {
     private void run(Run run) {
         line("run", run);
         line("lease", tx.leases().of(run.id()));
-        tx.traces().ofRun(run.id(), ALL).forEach(span -> line("span", span));
+        tx.traces().ofRun(run.id(), null, ALL).forEach(kept -> line("span", kept.span()));
+        line("usage", tx.usage().ofRun(run.id()));
         for (Event event : tx.events().list(run.id(), 0, ALL)) {
             line("event", event.kind() + event.taskId() + event.at() + event.data());
         }

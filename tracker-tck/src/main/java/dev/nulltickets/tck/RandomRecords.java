@@ -10,12 +10,14 @@ import dev.nulltickets.core.entry.EntrySearch;
 import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.RunId;
 import dev.nulltickets.core.run.Run;
+import dev.nulltickets.core.trace.KeptSpan;
 import dev.nulltickets.core.trace.Span;
+import dev.nulltickets.core.trace.TokenUsage;
 import dev.nulltickets.core.trace.TraceEncoding;
+import dev.nulltickets.core.trace.TraceLink;
 import dev.nulltickets.tck.RandomOperations.Operation;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class RandomRecords {
             case 2, 3, 4 -> put();
             case 5 -> delete();
             case 6, 7 -> search();
+            case 8 -> changeTraces();
             default -> addSpans();
         };
     }
@@ -99,20 +102,45 @@ final class RandomRecords {
                         .toList());
     }
 
+    private Operation changeTraces() {
+        String trace = SpanSample.traceId(1L + random.nextInt(2));
+        String span = SpanSample.spanId(random.nextInt(20));
+        TraceLink link = new TraceLink(Samples.runId(random.nextInt(RUNS)), null);
+        return switch (random.nextInt(4)) {
+            case 0 -> new Operation("link " + trace + link, tx -> tx.traces().link(trace, link));
+            case 1 ->
+                new Operation("inherit", tx -> {
+                    while (tx.traces().inherit(3).more()) {}
+                    return tx.traces().link(trace);
+                });
+            case 2 ->
+                new Operation("delete", tx -> {
+                    boolean there = tx.traces().deleteOldest(2);
+                    return List.of(there, tx.traces().link(trace), tx.usage().coversAny(trace));
+                });
+            default -> new Operation("cover " + span, tx -> tx.usage().cover(trace, span));
+        };
+    }
+
     private Operation addSpans() {
         RunId runId = Samples.runId(random.nextInt(RUNS));
         List<Span> spans = Stream.generate(() -> new SpanSample(random.nextInt(20))
                         .trace(1L + random.nextInt(2))
                         .start(random.nextInt(3))
                         .name("span " + random.nextInt())
-                        .run(runId)
+                        .run(random.nextBoolean() ? runId : null)
                         .made())
                 .limit(random.nextInt(4))
                 .toList();
         return new Operation("add spans of " + runId, tx -> {
             long batch = tx.traces().append(START, "", TraceEncoding.JSON, new byte[0], spans.size());
-            tx.traces().add(batch, spans);
-            return Optional.of(tx.traces().ofTrace(SpanSample.traceId(1), 5));
+            List<Span> added = tx.traces().add(batch, spans);
+            added.forEach(span -> tx.usage().add(span.link(), new TokenUsage("m", span.startNanos(), 1, 0, 0, 0)));
+            return List.of(
+                    added,
+                    tx.traces().ofTrace(SpanSample.traceId(1), null, 5).stream()
+                            .map(KeptSpan::span)
+                            .toList());
         });
     }
 

@@ -4,6 +4,7 @@ import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.RunId;
 import dev.nulltickets.core.model.TaskId;
 import dev.nulltickets.core.trace.Span;
+import dev.nulltickets.core.trace.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /** Describe a span, field by field. Not safe for use by several threads. */
@@ -14,6 +15,8 @@ final class SpanSample {
     private long start;
     private @Nullable RunId run;
     private @Nullable TaskId task;
+    private @Nullable String parent;
+    private @Nullable TokenUsage usage;
 
     /** Describe a span of the first trace that says nothing, and begins as many nanoseconds late as its number is. */
     SpanSample(long number) {
@@ -41,13 +44,23 @@ final class SpanSample {
         return this;
     }
 
-    SpanSample run(RunId value) {
+    SpanSample run(@Nullable RunId value) {
         run = value;
         return this;
     }
 
-    SpanSample task(TaskId value) {
+    SpanSample task(@Nullable TaskId value) {
         task = value;
+        return this;
+    }
+
+    SpanSample below(long number) {
+        parent = spanId(number);
+        return this;
+    }
+
+    SpanSample usage(TokenUsage value) {
+        usage = value;
         return this;
     }
 
@@ -55,7 +68,7 @@ final class SpanSample {
         return new Span(
                 traceId(trace),
                 spanId(),
-                null,
+                parent,
                 "",
                 0,
                 name,
@@ -70,7 +83,8 @@ final class SpanSample {
                 Span.Scope.NONE,
                 Span.Resource.NONE,
                 run,
-                task);
+                task,
+                usage);
     }
 
     /** Make the span so that each field holds something of its own, at its limit where it has one. */
@@ -94,10 +108,15 @@ final class SpanSample {
                 new Span.Scope(text + " scope", text + " version", attribute("scope"), most - 3, "https://scope"),
                 new Span.Resource(attribute("resource"), most - 4, "https://resource"),
                 run,
-                task);
+                task,
+                usage);
     }
 
     private String spanId() {
+        return spanId(number);
+    }
+
+    static String spanId(long number) {
         return String.format("%016x", number);
     }
 

@@ -41,6 +41,7 @@ public interface TrackerStoreContract
                 EntryContract,
                 EntrySearchContract,
                 TraceContract,
+                UsageContract,
                 TextContract,
                 TransactionContract,
                 IsolationContract,

@@ -26,8 +26,10 @@ import dev.nulltickets.core.spi.PipelineStore;
 import dev.nulltickets.core.spi.RunStore;
 import dev.nulltickets.core.spi.TraceStore;
 import dev.nulltickets.core.spi.TrackerStore;
+import dev.nulltickets.core.spi.UsageStore;
 import dev.nulltickets.core.task.Assignment;
 import dev.nulltickets.core.task.TaskFilter;
+import dev.nulltickets.core.trace.KeptSpan;
 import dev.nulltickets.core.trace.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,8 +203,8 @@ final class BrokenRecords {
                 "ofTrace",
                 (tx, through, given) -> ((List<?>) through.call(given))
                         .stream()
-                                .map(row -> (Span) row)
-                                .sorted(Comparator.comparing(Span::spanId))
+                                .map(row -> (KeptSpan) row)
+                                .sorted(Comparator.comparing(kept -> kept.span().spanId()))
                                 .toList());
     }
 
@@ -211,9 +213,9 @@ final class BrokenRecords {
             boolean known = ((List<?>) given[1])
                     .stream()
                             .map(row -> (Span) row)
-                            .anyMatch(span -> tx.traces().ofTrace(span.traceId(), ALL).stream()
-                                    .anyMatch(other -> other.spanId().equals(span.spanId())));
-            return known ? null : through.call(given);
+                            .anyMatch(span -> tx.traces().ofTrace(span.traceId(), null, ALL).stream()
+                                    .anyMatch(other -> other.span().spanId().equals(span.spanId())));
+            return known ? List.of() : through.call(given);
         });
     }
 
@@ -225,8 +227,9 @@ final class BrokenRecords {
                 "ofRun",
                 (tx, through, given) -> ((List<?>) through.call(given))
                         .stream()
-                                .filter(row -> ((Span) row).runId() != null
-                                        && tx.runs().find(((Span) row).runId()).isPresent())
+                                .map(row -> (KeptSpan) row)
+                                .filter(kept -> kept.span().runId() != null
+                                        && tx.runs().find(kept.span().runId()).isPresent())
                                 .toList());
     }
 
@@ -237,7 +240,10 @@ final class BrokenRecords {
                 "traces",
                 "ofTrace",
                 (tx, through, given) -> ((List<?>) through.call(given))
-                        .stream().map(row -> withoutStatus((Span) row)).toList());
+                        .stream()
+                                .map(row -> (KeptSpan) row)
+                                .map(kept -> new KeptSpan(kept.id(), withoutStatus(kept.span())))
+                                .toList());
     }
 
     private static Span withoutStatus(Span span) {
@@ -259,7 +265,53 @@ final class BrokenRecords {
                 span.scope(),
                 span.resource(),
                 span.runId(),
-                span.taskId());
+                span.taskId(),
+                span.usage());
+    }
+
+    static TrackerStore spanPagesBeginAnew(TrackerStore sound) {
+        return broken(
+                sound,
+                TraceStore.class,
+                "traces",
+                "ofRun",
+                (tx, through, given) -> given[1] == null ? through.call(given) : List.of());
+    }
+
+    static TrackerStore addedSpansAreAllNew(TrackerStore sound) {
+        return broken(sound, TraceStore.class, "traces", "add", (tx, through, given) -> {
+            Object unused = through.call(given);
+            return given[1];
+        });
+    }
+
+    static TrackerStore nothingIsInherited(TrackerStore sound) {
+        return broken(
+                sound,
+                TraceStore.class,
+                "traces",
+                "inherit",
+                (tx, through, given) -> new TraceStore.Inheritance(List.of(), false));
+    }
+
+    static TrackerStore deletedSpansStillCount(TrackerStore sound) {
+        return broken(sound, TraceStore.class, "traces", "bytes", (tx, through, given) -> 1_000L);
+    }
+
+    static TrackerStore coveringIsAlwaysNews(TrackerStore sound) {
+        return broken(
+                sound,
+                UsageStore.class,
+                "usage",
+                "cover",
+                (tx, through, given) -> tx.traces().ofTrace((String) given[0], null, ALL).stream()
+                        .map(KeptSpan::span)
+                        .filter(span -> span.spanId().equals(given[1]))
+                        .findFirst());
+    }
+
+    static TrackerStore usageIsNotAdded(TrackerStore sound) {
+        return broken(sound, UsageStore.class, "usage", "add", (tx, through, given) -> null);
     }
 
     static TrackerStore theOldestMayBeInAnyState(TrackerStore sound) {

@@ -74,6 +74,31 @@ public sealed interface Cursor {
         }
     }
 
+    /**
+     * A place in a list of spans, which is ordered by start, then as they were added.
+     *
+     * @param startNanos the start of the last span that was returned, not negative
+     * @param id its number among all spans
+     */
+    record Started(long startNanos, long id) implements Cursor {
+        private static final Pattern FORM = Pattern.compile("@(\\d{1,19}) (\\d{1,19})");
+
+        @Override
+        public String encoded() {
+            return encode("@" + startNanos + " " + id);
+        }
+
+        /** Read what {@link #encoded()} wrote. */
+        public static Started decode(String encoded) {
+            Matcher form = match(FORM, encoded);
+            try {
+                return new Started(Long.parseLong(form.group(1)), Long.parseLong(form.group(2)));
+            } catch (NumberFormatException tooLarge) {
+                throw new Rejection.InvalidCursor(encoded).asException();
+            }
+        }
+    }
+
     private static String encode(String plain) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }

@@ -34,5 +34,7 @@ public interface ReadTx {
 
     TraceReader traces();
 
+    UsageReader usage();
+
     FigureReader figures();
 }

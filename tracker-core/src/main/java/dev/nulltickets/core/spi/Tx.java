@@ -41,5 +41,8 @@ public interface Tx extends ReadTx {
     @Override
     TraceStore traces();
 
+    @Override
+    UsageStore usage();
+
     IdempotencyStore idempotency();
 }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind the number that OTLP gives the span's kind, 0 if it has none
  * @param startNanos when it began, in nanoseconds since 1970, not negative
  * @param endNanos when it ended, in nanoseconds since 1970, not negative
- * @param runId the run that the span belongs to, as the span or its resource names it, or null
- * @param taskId the task that the span belongs to, as the span or its resource names it, or null
+ * @param runId the run that the span belongs to, or null
+ * @param taskId the task that the span belongs to, or null
+ * @param usage the tokens that the span reports to have taken, or null if it reports none
  * @since 0.1.0
  */
 public record Span(
@@ -39,7 +40,51 @@ public record Span(
         Scope scope,
         Resource resource,
         @Nullable RunId runId,
-        @Nullable TaskId taskId) {
+        @Nullable TaskId taskId,
+        @Nullable TokenUsage usage) {
+
+    /** Return what the span belongs to. */
+    public TraceLink link() {
+        return new TraceLink(runId, taskId);
+    }
+
+    /** Return the same span, but belonging to something else. */
+    public Span linkedTo(TraceLink link) {
+        return new Span(
+                traceId,
+                spanId,
+                parentSpanId,
+                traceState,
+                flags,
+                name,
+                kind,
+                startNanos,
+                endNanos,
+                attributes,
+                events,
+                links,
+                dropped,
+                status,
+                scope,
+                resource,
+                link.run(),
+                link.task(),
+                usage);
+    }
+
+    /** Return about how many characters it takes to keep the span, without what it comes from. */
+    public int characters() {
+        return FIXED_CHARACTERS
+                + name.length()
+                + traceState.length()
+                + attributes.value().length()
+                + events.value().length()
+                + links.value().length()
+                + status.message().length();
+    }
+
+    /** What ids, numbers and the indexes over them take. */
+    private static final int FIXED_CHARACTERS = 400;
 
     /** Count what the sender left out. Each is an unsigned number of 32 bits. */
     public record Dropped(long attributes, long events, long links) {

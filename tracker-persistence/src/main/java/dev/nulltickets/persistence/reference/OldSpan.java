@@ -72,7 +72,8 @@ final class OldSpan {
                 new Span.Scope(textOrEmpty("scope_name"), textOrEmpty("scope_version"), JsonText.EMPTY_ARRAY, 0, ""),
                 new Span.Resource(array("resource_attributes_json"), 0, ""),
                 run == null ? null : new RunId(run),
-                task == null ? null : new TaskId(task));
+                task == null ? null : new TaskId(task),
+                null);
     }
 
     private static @Nullable String hex(OldRow row, String column, Pattern form) throws SQLException {

@@ -179,7 +179,10 @@ class ChangeTest {
                                 + " (1 row: 3)",
                         "otlp_spans: kind that OTLP does not know became 0 (1 row: 4)",
                         "otlp_spans: start_time_unix_nano below 0 became 0 (1 row: 4)");
-        assertThat(imported.tracker.traces().ofTrace(trace.toLowerCase(Locale.ROOT), 10))
+        assertThat(imported.tracker
+                        .traces()
+                        .ofTrace(trace.toLowerCase(Locale.ROOT), PageRequest.first(10))
+                        .items())
                 .extracting(span -> span.spanId() + " " + span.kind() + " " + span.startNanos() + " " + span.flags())
                 .containsExactly("0000000000000001 0 0 0", "b7ad6b7169203331 3 5 0");
     }

@@ -320,7 +320,8 @@ class WholeImportTest {
     }
 
     private void expectSpan() {
-        List<Span> spans = imported.tracker.traces().ofTrace(TRACE, 10);
+        List<Span> spans =
+                imported.tracker.traces().ofTrace(TRACE, PageRequest.first(10)).items();
         assertThat(spans)
                 .singleElement()
                 .isEqualTo(new Span(
@@ -341,8 +342,13 @@ class WholeImportTest {
                         new Span.Scope("s", "1.0", JsonText.EMPTY_ARRAY, 0, ""),
                         Span.Resource.NONE,
                         new RunId("r1"),
-                        new TaskId("t1")));
-        assertThat(imported.tracker.traces().ofRun(new RunId("r1"), 10)).isEqualTo(spans);
+                        new TaskId("t1"),
+                        null));
+        assertThat(imported.tracker
+                        .traces()
+                        .ofRun(new RunId("r1"), PageRequest.first(10))
+                        .items())
+                .isEqualTo(spans);
     }
 
     private static Instant time(long minutes) {

@@ -22,6 +22,7 @@ final class MemoryTx implements Tx {
     private final MemoryArtifacts artifacts;
     private final MemoryEntries entries;
     private final MemoryTraces traces;
+    private final MemoryUsage usage;
     private final MemoryIdempotency idempotency;
     private final MemoryFigures figures;
 
@@ -38,7 +39,9 @@ final class MemoryTx implements Tx {
         gates = new MemoryGates(new Slot<>(state.gates(), scope));
         artifacts = new MemoryArtifacts(new Slot<>(state.artifacts(), scope));
         entries = new MemoryEntries(new Slot<>(state.entries(), scope));
-        traces = new MemoryTraces(new Slot<>(state.traces(), scope));
+        Slot<MemoryTraces.Table> spans = new Slot<>(state.traces(), scope);
+        usage = new MemoryUsage(new Slot<>(state.usage(), scope), spans);
+        traces = new MemoryTraces(spans, usage);
         idempotency = new MemoryIdempotency(new Slot<>(state.idempotency(), scope));
         figures = new MemoryFigures(tasks, leases);
     }
@@ -64,6 +67,7 @@ final class MemoryTx implements Tx {
                 artifacts.outcome(),
                 entries.outcome(),
                 traces.outcome(),
+                usage.outcome(),
                 idempotency.outcome());
     }
 
@@ -137,6 +141,12 @@ final class MemoryTx implements Tx {
     public MemoryTraces traces() {
         scope.check();
         return traces;
+    }
+
+    @Override
+    public MemoryUsage usage() {
+        scope.check();
+        return usage;
     }
 
     @Override

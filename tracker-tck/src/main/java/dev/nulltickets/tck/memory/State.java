@@ -13,6 +13,7 @@ record State(
         MemoryArtifacts.Table artifacts,
         EntryTable entries,
         MemoryTraces.Table traces,
+        MemoryUsage.Table usage,
         MemoryIdempotency.Table idempotency) {
     static final State EMPTY = new State(
             MemoryPipelines.Table.EMPTY,
@@ -26,5 +27,6 @@ record State(
             MemoryArtifacts.Table.EMPTY,
             EntryTable.EMPTY,
             MemoryTraces.Table.EMPTY,
+            MemoryUsage.Table.EMPTY,
             MemoryIdempotency.Table.EMPTY);
 }
