@@ -10,6 +10,7 @@ import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.TaskId;
 import dev.nulltickets.core.run.Claim;
 import dev.nulltickets.core.run.ClaimRequest;
+import dev.nulltickets.core.run.TransitionRequest;
 import dev.nulltickets.core.task.NewTask;
 import dev.nulltickets.core.task.RetryPolicy;
 import java.time.Duration;
@@ -159,7 +160,9 @@ public interface TrackerWaitContract extends StoreContract {
                 .map(name -> Sleeper.of(desk, limited(name, 2)))
                 .toList();
         desk.tracker().transaction(joined -> {
-            held.forEach(claim -> joined.runs().fail(claim.run().id(), claim.token(), "no", JsonText.EMPTY_OBJECT));
+            // Not by a failure, after which the tasks are ready again, and more than two are woken at once.
+            held.forEach(claim -> joined.runs()
+                    .transition(claim.run().id(), claim.token(), TransitionRequest.of("finish")));
             return true;
         });
         assertThat(sleepers.get(0).claims()).hasSize(1);
