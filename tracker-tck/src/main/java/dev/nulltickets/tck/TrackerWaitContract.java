@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nulltickets.core.Answer;
 import dev.nulltickets.core.Cancellation;
 import dev.nulltickets.core.IdempotencyKey;
-import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.TaskId;
 import dev.nulltickets.core.run.Claim;
 import dev.nulltickets.core.run.ClaimRequest;
@@ -154,7 +153,7 @@ public interface TrackerWaitContract extends StoreContract {
     @Test
     default void asManyWhoAreLimitedAreWokenAsLeasesEnd(StoreFixture stores) {
         Desk desk = new Desk(stores);
-        desk.tracker().tasks().createAll(List.of(titled(desk), titled(desk), titled(desk), titled(desk)));
+        desk.tracker().tasks().createAll(Stream.generate(() -> titled(desk)).limit(5).toList());
         List<Claim> held = desk.tracker().leases().claimAll(request("eve", "coder"), 2);
         List<Sleeper> sleepers = Stream.of("ada", "bob", "cid")
                 .map(name -> Sleeper.of(desk, limited(name, 2)))
