@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nulltickets.core.Answer;
 import dev.nulltickets.core.Cancellation;
 import dev.nulltickets.core.IdempotencyKey;
-import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.TaskId;
 import dev.nulltickets.core.run.Claim;
 import dev.nulltickets.core.run.ClaimRequest;
+import dev.nulltickets.core.run.TransitionRequest;
 import dev.nulltickets.core.task.NewTask;
 import dev.nulltickets.core.task.RetryPolicy;
 import java.time.Duration;
@@ -153,13 +153,15 @@ public interface TrackerWaitContract extends StoreContract {
     @Test
     default void asManyWhoAreLimitedAreWokenAsLeasesEnd(StoreFixture stores) {
         Desk desk = new Desk(stores);
-        desk.tracker().tasks().createAll(List.of(titled(desk), titled(desk), titled(desk), titled(desk)));
+        desk.tracker().tasks().createAll(Stream.generate(() -> titled(desk)).limit(5).toList());
         List<Claim> held = desk.tracker().leases().claimAll(request("eve", "coder"), 2);
         List<Sleeper> sleepers = Stream.of("ada", "bob", "cid")
                 .map(name -> Sleeper.of(desk, limited(name, 2)))
                 .toList();
         desk.tracker().transaction(joined -> {
-            held.forEach(claim -> joined.runs().fail(claim.run().id(), claim.token(), "no", JsonText.EMPTY_OBJECT));
+            // Not by a failure, after which the tasks are ready again, and more than two are woken at once.
+            held.forEach(claim -> joined.runs()
+                    .transition(claim.run().id(), claim.token(), TransitionRequest.of("finish")));
             return true;
         });
         assertThat(sleepers.get(0).claims()).hasSize(1);
