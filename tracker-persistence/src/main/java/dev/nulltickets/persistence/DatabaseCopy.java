@@ -15,13 +15,13 @@ import static dev.nulltickets.persistence.jooq.Tables.SPANS;
 import static dev.nulltickets.persistence.jooq.Tables.STAGE_FIGURES;
 import static dev.nulltickets.persistence.jooq.Tables.TASKS;
 import static dev.nulltickets.persistence.jooq.Tables.TRACE_BATCHES;
-import static dev.nulltickets.persistence.jooq.Tables.TRACE_RESOURCES;
 import static dev.nulltickets.persistence.jooq.Tables.TRACE_LINKS;
 import static dev.nulltickets.persistence.jooq.Tables.TRACE_PIECES;
+import static dev.nulltickets.persistence.jooq.Tables.TRACE_RESOURCES;
+import static dev.nulltickets.persistence.jooq.Tables.TRACE_SCOPES;
 import static dev.nulltickets.persistence.jooq.Tables.TRACE_TOTALS;
 import static dev.nulltickets.persistence.jooq.Tables.USAGE_COVERS;
 import static dev.nulltickets.persistence.jooq.Tables.USAGE_SUMS;
-import static dev.nulltickets.persistence.jooq.Tables.TRACE_SCOPES;
 import static java.util.stream.Collectors.joining;
 
 import dev.nulltickets.core.entry.EntryIndex;
@@ -181,7 +181,8 @@ final class DatabaseCopy {
             for (Numbering numbering : NUMBERINGS) {
                 String last = "max(" + numbering.ids().getName() + ")";
                 statement.execute("select setval('" + numbering.sequence() + "', greatest(" + last + ", nextval('"
-                        + numbering.sequence() + "'))) from " + numbering.table().getName() + " having " + last
+                        + numbering.sequence() + "'))) from "
+                        + numbering.table().getName() + " having " + last
                         + " is not null");
             }
         }

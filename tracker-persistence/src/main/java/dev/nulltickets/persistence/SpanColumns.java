@@ -137,9 +137,11 @@ final class SpanColumns {
         };
 
         /** The id, the same, and what the span comes from, in the order that {@link SpanColumns#kept} follows. */
-        static final Field<?>[] ALL = Stream.of(new Field<?>[] {SPANS.ID}, OWN, TraceOrigins.Part.SCOPE, TraceOrigins.Part.RESOURCE)
+        static final Field<?>[] ALL = Stream.of(
+                        new Field<?>[] {SPANS.ID}, OWN, TraceOrigins.Part.SCOPE, TraceOrigins.Part.RESOURCE)
                 .flatMap(Stream::of)
                 .toArray(Field<?>[]::new);
+
         private Part() {}
     }
 }

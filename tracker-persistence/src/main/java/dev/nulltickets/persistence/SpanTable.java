@@ -24,15 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class SpanTable {
     private static final Sql ADD = Sql.of(() -> Draft.of(Draft.insertion(
                     SPANS,
-                    Stream.concat(Stream.of(SPANS.BATCH_ID, SPANS.SCOPE, SPANS.RESOURCE), Stream.of(SpanColumns.Part.OWN))
+                    Stream.concat(
+                                    Stream.of(SPANS.BATCH_ID, SPANS.SCOPE, SPANS.RESOURCE),
+                                    Stream.of(SpanColumns.Part.OWN))
                             .toArray(Field<?>[]::new))
             .onConflict(SPANS.TRACE_ID, SPANS.SPAN_ID)
             .doNothing()));
     private static final Sql OF_TRACE = Sql.of(() -> list(SPANS.TRACE_ID.eq(Draft.bind(SPANS.TRACE_ID))));
     private static final Sql OF_RUN = Sql.of(() -> list(SPANS.RUN_ID.eq(Draft.bind(SPANS.RUN_ID))));
     private static final Sql OF_TASK = Sql.of(() -> list(SPANS.TASK_ID.eq(Draft.bind(SPANS.TASK_ID))));
-    private static final Sql FIND = Sql.of(() -> Draft.of(
-            spans().where(SPANS.TRACE_ID.eq(Draft.bind(SPANS.TRACE_ID))).and(SPANS.SPAN_ID.eq(Draft.bind(SPANS.SPAN_ID)))));
+    private static final Sql FIND = Sql.of(() -> Draft.of(spans().where(SPANS.TRACE_ID.eq(Draft.bind(SPANS.TRACE_ID)))
+            .and(SPANS.SPAN_ID.eq(Draft.bind(SPANS.SPAN_ID)))));
     private static final Sql ANY = Sql.of(() -> Draft.of(select(one())
             .from(SPANS)
             .where(SPANS.TRACE_ID.eq(Draft.bind(SPANS.TRACE_ID)))

@@ -31,11 +31,12 @@ final class TraceDeletion {
             .where(SPANS.BATCH_ID.eq(Draft.bind(SPANS.BATCH_ID)))
             .limit(Draft.limit())));
     private static final Sql SPAN = Sql.of(() -> Draft.of(deleteFrom(SPANS).where(SPANS.ID.eq(Draft.bind(SPANS.ID)))));
-    private static final Sql LINK =
-            Sql.of(() -> Draft.of(deleteFrom(TRACE_LINKS).where(TRACE_LINKS.TRACE_ID.eq(Draft.bind(TRACE_LINKS.TRACE_ID)))));
-    private static final Sql COVERS =
-            Sql.of(() -> Draft.of(deleteFrom(USAGE_COVERS).where(USAGE_COVERS.TRACE_ID.eq(Draft.bind(USAGE_COVERS.TRACE_ID)))));
-    private static final Sql RESOURCES = Sql.of(() -> part(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER));
+    private static final Sql LINK = Sql.of(
+            () -> Draft.of(deleteFrom(TRACE_LINKS).where(TRACE_LINKS.TRACE_ID.eq(Draft.bind(TRACE_LINKS.TRACE_ID)))));
+    private static final Sql COVERS = Sql.of(() ->
+            Draft.of(deleteFrom(USAGE_COVERS).where(USAGE_COVERS.TRACE_ID.eq(Draft.bind(USAGE_COVERS.TRACE_ID)))));
+    private static final Sql RESOURCES =
+            Sql.of(() -> part(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER));
     private static final Sql SCOPES = Sql.of(() -> part(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER));
     private static final Sql PIECES = Sql.of(() -> part(TRACE_PIECES, TRACE_PIECES.BATCH_ID, TRACE_PIECES.NUMBER));
     private static final Sql BATCH =

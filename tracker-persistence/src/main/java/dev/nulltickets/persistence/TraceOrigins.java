@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * safe for use by several threads.
  */
 final class TraceOrigins {
-    private static final Sql LAST_SCOPE = Sql.of(() -> last(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER, Part.SCOPE));
+    private static final Sql LAST_SCOPE =
+            Sql.of(() -> last(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER, Part.SCOPE));
     private static final Sql LAST_RESOURCE =
             Sql.of(() -> last(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER, Part.RESOURCE));
-    private static final Sql ADD_SCOPE = Sql.of(() -> add(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER, Part.SCOPE));
+    private static final Sql ADD_SCOPE =
+            Sql.of(() -> add(TRACE_SCOPES, TRACE_SCOPES.BATCH_ID, TRACE_SCOPES.NUMBER, Part.SCOPE));
     private static final Sql ADD_RESOURCE =
             Sql.of(() -> add(TRACE_RESOURCES, TRACE_RESOURCES.BATCH_ID, TRACE_RESOURCES.NUMBER, Part.RESOURCE));
 
@@ -125,6 +127,7 @@ final class TraceOrigins {
         static final Field<?>[] RESOURCE = {
             TRACE_RESOURCES.ATTRIBUTES, TRACE_RESOURCES.DROPPED_ATTRIBUTES, TRACE_RESOURCES.SCHEMA_URL
         };
+
         private Part() {}
     }
 }

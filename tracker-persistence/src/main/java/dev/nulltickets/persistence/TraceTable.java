@@ -34,13 +34,14 @@ final class TraceTable implements TraceStore {
             TRACE_BATCHES.CONTENT_TYPE,
             TRACE_BATCHES.STORED,
             TRACE_BATCHES.SPAN_COUNT));
-    private static final Sql LAST = Sql.of(() -> Draft.of(select(max(TRACE_BATCHES.ID)).from(TRACE_BATCHES)));
-    private static final Sql LAST_DELETED =
-            Sql.of(() -> Draft.of(select(TRACE_TOTALS.LAST_BATCH).from(TRACE_TOTALS).where(TRACE_TOTALS.ID.eq(inline(1L)))));
+    private static final Sql LAST =
+            Sql.of(() -> Draft.of(select(max(TRACE_BATCHES.ID)).from(TRACE_BATCHES)));
+    private static final Sql LAST_DELETED = Sql.of(
+            () -> Draft.of(select(TRACE_TOTALS.LAST_BATCH).from(TRACE_TOTALS).where(TRACE_TOTALS.ID.eq(inline(1L)))));
     private static final Sql BYTES =
             Sql.of(() -> Draft.of(select(TRACE_TOTALS.BYTES).from(TRACE_TOTALS).where(TRACE_TOTALS.ID.eq(inline(1L)))));
-    private static final Sql HOLDS =
-            Sql.of(() -> Draft.of(select(one()).from(TRACE_BATCHES).where(TRACE_BATCHES.ID.eq(Draft.bind(TRACE_BATCHES.ID)))));
+    private static final Sql HOLDS = Sql.of(
+            () -> Draft.of(select(one()).from(TRACE_BATCHES).where(TRACE_BATCHES.ID.eq(Draft.bind(TRACE_BATCHES.ID)))));
     private static final Sql OLDEST = Sql.of(() -> Draft.of(select(TRACE_BATCHES.RECEIVED_AT_MS)
             .from(TRACE_BATCHES)
             .orderBy(TRACE_BATCHES.ID)
@@ -59,16 +60,16 @@ final class TraceTable implements TraceStore {
     private static final Sql LINK_OF = Sql.of(() -> Draft.of(select(TRACE_LINKS.RUN_ID, TRACE_LINKS.TASK_ID)
             .from(TRACE_LINKS)
             .where(TRACE_LINKS.TRACE_ID.eq(Draft.bind(TRACE_LINKS.TRACE_ID)))));
-    private static final Sql LINK =
-            Sql.of(() -> Draft.insert(TRACE_LINKS, TRACE_LINKS.TRACE_ID, TRACE_LINKS.RUN_ID, TRACE_LINKS.TASK_ID, TRACE_LINKS.PASSED));
-    private static final Sql OPEN =
-            Sql.of(() -> Draft.of(select(TRACE_LINKS.TRACE_ID, TRACE_LINKS.PASSED, TRACE_LINKS.RUN_ID, TRACE_LINKS.TASK_ID)
+    private static final Sql LINK = Sql.of(() -> Draft.insert(
+            TRACE_LINKS, TRACE_LINKS.TRACE_ID, TRACE_LINKS.RUN_ID, TRACE_LINKS.TASK_ID, TRACE_LINKS.PASSED));
+    private static final Sql OPEN = Sql.of(
+            () -> Draft.of(select(TRACE_LINKS.TRACE_ID, TRACE_LINKS.PASSED, TRACE_LINKS.RUN_ID, TRACE_LINKS.TASK_ID)
                     .from(TRACE_LINKS)
                     .where(TRACE_LINKS.PASSED.isNotNull())
                     .orderBy(TRACE_LINKS.TRACE_ID)
                     .limit(inline(1))));
-    private static final Sql PASS =
-            Sql.of(() -> Draft.update(TRACE_LINKS, TRACE_LINKS.TRACE_ID.eq(Draft.bind(TRACE_LINKS.TRACE_ID)), TRACE_LINKS.PASSED));
+    private static final Sql PASS = Sql.of(() ->
+            Draft.update(TRACE_LINKS, TRACE_LINKS.TRACE_ID.eq(Draft.bind(TRACE_LINKS.TRACE_ID)), TRACE_LINKS.PASSED));
 
     private final Session session;
     private final Sequences sequences;

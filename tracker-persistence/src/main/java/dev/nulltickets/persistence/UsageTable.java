@@ -28,17 +28,20 @@ import org.jooq.TableField;
 final class UsageTable implements UsageStore {
     private static final Sql ADD = Sql.of(() -> Draft.of(Draft.insertion(
                     USAGE_SUMS,
-                    Stream.concat(Stream.of(USAGE_SUMS.RUN_ID, USAGE_SUMS.TASK_ID, USAGE_SUMS.MODEL), Part.COUNTS.stream())
+                    Stream.concat(
+                                    Stream.of(USAGE_SUMS.RUN_ID, USAGE_SUMS.TASK_ID, USAGE_SUMS.MODEL),
+                                    Part.COUNTS.stream())
                             .toArray(Field<?>[]::new))
             .onConflict(USAGE_SUMS.RUN_ID, USAGE_SUMS.TASK_ID, USAGE_SUMS.MODEL)
             .doUpdate()
             .set(added())));
-    private static final Sql OF_RUN =
-            Sql.of(() -> sums(USAGE_SUMS.RUN_ID.eq(Draft.bind(USAGE_SUMS.RUN_ID)).and(USAGE_SUMS.RUN_ID.ne(inline("")))));
-    private static final Sql OF_TASK =
-            Sql.of(() -> sums(USAGE_SUMS.TASK_ID.eq(Draft.bind(USAGE_SUMS.TASK_ID)).and(USAGE_SUMS.TASK_ID.ne(inline("")))));
-    private static final Sql COVER = Sql.of(() -> Draft.of(Draft.insertion(USAGE_COVERS, USAGE_COVERS.TRACE_ID, USAGE_COVERS.SPAN_ID)
-            .onConflictDoNothing()));
+    private static final Sql OF_RUN = Sql.of(
+            () -> sums(USAGE_SUMS.RUN_ID.eq(Draft.bind(USAGE_SUMS.RUN_ID)).and(USAGE_SUMS.RUN_ID.ne(inline("")))));
+    private static final Sql OF_TASK = Sql.of(
+            () -> sums(USAGE_SUMS.TASK_ID.eq(Draft.bind(USAGE_SUMS.TASK_ID)).and(USAGE_SUMS.TASK_ID.ne(inline("")))));
+    private static final Sql COVER =
+            Sql.of(() -> Draft.of(Draft.insertion(USAGE_COVERS, USAGE_COVERS.TRACE_ID, USAGE_COVERS.SPAN_ID)
+                    .onConflictDoNothing()));
     private static final Sql COVERS_ANY = Sql.of(() -> Draft.of(select(one())
             .from(USAGE_COVERS)
             .where(USAGE_COVERS.TRACE_ID.eq(Draft.bind(USAGE_COVERS.TRACE_ID)))
@@ -108,7 +111,8 @@ final class UsageTable implements UsageStore {
 
     private static Draft sums(Condition which) {
         return Draft.of(select(Stream.concat(
-                                Stream.of(USAGE_SUMS.MODEL), Part.COUNTS.stream().map(count -> sum(count)))
+                                Stream.of(USAGE_SUMS.MODEL),
+                                Part.COUNTS.stream().map(count -> sum(count)))
                         .toArray(Field<?>[]::new))
                 .from(USAGE_SUMS)
                 .where(which)
@@ -124,6 +128,7 @@ final class UsageTable implements UsageStore {
                 USAGE_SUMS.CACHE_READ,
                 USAGE_SUMS.CACHE_CREATION,
                 USAGE_SUMS.REASONING);
+
         private Part() {}
     }
 }
