@@ -62,7 +62,11 @@ class LeanStartIT {
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + directory,
                 "-jar",
-                Files.copy(Program.dist().resolve("nulltickets.jar"), dist.resolve("lean.jar"), StandardCopyOption.REPLACE_EXISTING).toString());
+                Files.copy(
+                                Program.dist().resolve("nulltickets.jar"),
+                                dist.resolve("lean.jar"),
+                                StandardCopyOption.REPLACE_EXISTING)
+                        .toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().put("NULLTICKETS_HOME", directory.toString());
         return Program.start(directory, builder);
@@ -71,6 +75,7 @@ class LeanStartIT {
     private static boolean isNeeded(Path file) {
         String name = file.getFileName().toString();
         return name.endsWith(".jar")
-                && Stream.of("jooq-", "flyway-", "picocli-", "r2dbc-", "reactive-streams-").noneMatch(name::startsWith);
+                && Stream.of("jooq-", "flyway-", "picocli-", "r2dbc-", "reactive-streams-")
+                        .noneMatch(name::startsWith);
     }
 }
