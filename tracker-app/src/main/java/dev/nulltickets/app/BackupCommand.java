@@ -29,13 +29,16 @@ final class BackupCommand implements Runnable {
     public void run() {
         CommandSpec spec = requireNonNull(command);
         Path target = requireNonNull(file);
-        Path database = SettingSources.of(
+        Database database = SettingSources.of(
                         new GivenOptions(spec),
                         System.getenv(),
                         new Diagnostics(spec.commandLine().getErr())::warning)
                 .value(Settings.DATABASE);
+        if (!(database instanceof Database.File(Path path))) {
+            throw new StartFailure("nothing was copied: pg_dump copies a database of PostgreSQL", null);
+        }
         try {
-            Sqlite.backup(SqliteSettings.of(database), target);
+            Sqlite.backup(SqliteSettings.of(path), target);
         } catch (StoreException refused) {
             throw new StartFailure("nothing was copied: " + refused.getMessage(), refused);
         }

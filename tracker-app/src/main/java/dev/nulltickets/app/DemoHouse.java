@@ -2,7 +2,6 @@ package dev.nulltickets.app;
 
 import dev.nulltickets.core.TrackerSettings;
 import dev.nulltickets.http.HttpSettings;
-import dev.nulltickets.persistence.SqliteSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class DemoHouse implements AutoCloseable {
             return Optional.empty();
         }
         RunningTracker started = RunningTracker.start(
-                SqliteSettings.of(directory.path().resolve("demo.db")),
+                StoreSettings.file(directory.path().resolve("demo.db")),
                 TrackerSettings.defaults(),
                 HttpSettings.local(0, Version.current()));
         tracker = started;

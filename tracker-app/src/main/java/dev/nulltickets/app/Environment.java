@@ -41,6 +41,14 @@ record Environment(Map<String, String> variables) implements Source {
         return home == null || home.isEmpty() ? userHome().resolve(".nulltickets") : Path.of(home);
     }
 
+    /** Return the password of the database; null if none is given. It has no flag, which everybody could read. */
+    @Nullable
+    String databasePassword() {
+        String own = variables.getOrDefault("NULLTICKETS_DB_PASSWORD", "");
+        String usual = variables.getOrDefault("PGPASSWORD", "");
+        return !own.isEmpty() ? own : usual.isEmpty() ? null : usual;
+    }
+
     /** Return what a shell calls {@code ~}. The JVM asks the list of users alone, which containers seldom keep. */
     private Path userHome() {
         Path home = Path.of(variables.getOrDefault("HOME", ""));

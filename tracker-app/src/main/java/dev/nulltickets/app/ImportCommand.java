@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.TrackerStore;
-import dev.nulltickets.persistence.Sqlite;
-import dev.nulltickets.persistence.SqliteSettings;
 import dev.nulltickets.persistence.reference.ImportRefusedException;
 import dev.nulltickets.persistence.reference.ImportReport;
 import dev.nulltickets.persistence.reference.ReferenceDatabase;
@@ -36,25 +34,25 @@ final class ImportCommand implements Runnable {
     public void run() {
         CommandSpec spec = requireNonNull(command);
         Path old = requireNonNull(file);
-        Path database = SettingSources.of(
+        StoreSettings database = SettingSources.of(
                         new GivenOptions(spec),
                         System.getenv(),
                         new Diagnostics(spec.commandLine().getErr())::warning)
-                .value(Settings.DATABASE);
+                .store();
         print(spec.commandLine().getOut(), old, database, copy(old, database));
     }
 
     /** Copy. The old file comes first: where that is none, no new one is made. */
-    private static ImportReport copy(Path old, Path database) {
+    private static ImportReport copy(Path old, StoreSettings database) {
         try (ReferenceDatabase source = ReferenceDatabase.open(old);
-                TrackerStore target = Sqlite.open(SqliteSettings.of(database))) {
+                TrackerStore target = database.open()) {
             return source.copyTo(target);
-        } catch (ImportRefusedException | StoreException refused) {
+        } catch (ImportRefusedException | StoreException | StartFailure refused) {
             throw new StartFailure("nothing was imported: " + refused.getMessage(), refused);
         }
     }
 
-    private static void print(PrintWriter out, Path old, Path database, ImportReport report) {
+    private static void print(PrintWriter out, Path old, StoreSettings database, ImportReport report) {
         out.println("imported " + old + " into " + database);
         report.imported().forEach((kind, rows) -> out.printf("%9d %s%n", rows, kind));
         printAll(out, "changed, because it cannot be kept as it was", report.changed());

@@ -49,7 +49,7 @@ record InstallRequest(CommandSpec command, Map<String, Json> members) implements
      */
     void fulfil(Environment environment) {
         Integer port = value(Settings.PORT);
-        Path database = value(Settings.DATABASE);
+        Database database = value(Settings.DATABASE);
         String token = value(Settings.TOKEN);
         ConfigFile file = ConfigFile.in(home(environment));
         Map<String, JsonText> config = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ record InstallRequest(CommandSpec command, Map<String, Json> members) implements
         put(
                 config,
                 Settings.DATABASE,
-                database == null ? null : JsonObject.string(database.toString()),
+                database == null ? null : JsonObject.string(database.given()),
                 JsonObject.string(Settings.DATABASE.fallbackText()));
         put(config, Settings.TOKEN, token == null ? null : JsonObject.string(token), NULL);
         if (token != null) {

@@ -1,6 +1,7 @@
 package dev.nulltickets.app;
 
 import dev.nulltickets.core.json.Json;
+import dev.nulltickets.persistence.PostgresAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +75,10 @@ record Kind<T>(Shape shape, String allowed, boolean secret, Reader<T> reader) {
         return new Kind<>(Shape.STRING, "a path", false, Kind::resolved);
     }
 
+    static Kind<Database> database() {
+        return new Kind<>(Shape.STRING, "a path, or postgresql://user@host:5432/name", false, Database::read);
+    }
+
     static Kind<String> token() {
         return new Kind<>(
                 Shape.STRING,
@@ -114,7 +119,9 @@ record Kind<T>(Shape shape, String allowed, boolean secret, Reader<T> reader) {
             throw new WrongValue("must not be empty");
         }
         Optional<T> value = reader.read(text, base);
-        return value.orElseThrow(() -> secret ? new WrongValue("must be " + allowed) : wrong(quoted(text)));
+        // An address may hold a password.
+        boolean hidden = secret || PostgresAddress.isMeant(text);
+        return value.orElseThrow(() -> hidden ? new WrongValue("must be " + allowed) : wrong(quoted(text)));
     }
 
     /** Return the text of a value in a config file. */

@@ -16,5 +16,7 @@ final class Logging {
                     "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n");
         }
         Logger.getLogger("").setLevel(Level.WARNING);
+        // What the pool of connections has to say, its callers hear.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             BackupCommand.class,
             ImportCommand.class,
+            MigrateCommand.class,
             DemoCommand.class,
             RehearseCommand.class
         })
@@ -94,7 +95,8 @@ public final class Main implements Runnable {
         GivenOptions.addTo(main.getCommandSpec(), Settings.ALL);
         addSettings(main, "serve", Settings.ALL);
         addSettings(main, "backup", List.of(Settings.CONFIG, Settings.DATABASE));
-        addSettings(main, "import", List.of(Settings.CONFIG, Settings.DATABASE));
+        addSettings(main, "migrate", List.of(Settings.CONFIG, Settings.PASSWORD_FILE));
+        addSettings(main, "import", List.of(Settings.CONFIG, Settings.DATABASE, Settings.PASSWORD_FILE));
         return main.setExpandAtFiles(false) // A token may begin with an @.
                 .setExecutionStrategy(Main::run)
                 .setParameterExceptionHandler(Main::wrongUsage)

@@ -3,23 +3,17 @@ package dev.nulltickets.app;
 import dev.nulltickets.core.Housekeeping;
 import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.TrackerSettings;
-import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.http.HttpServer;
 import dev.nulltickets.http.HttpSettings;
 import dev.nulltickets.otlp.OtlpDecoder;
-import dev.nulltickets.persistence.Sqlite;
-import dev.nulltickets.persistence.SqliteSettings;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Hold a store, its tracker, the clockwork and the HTTP server together, and take them down in the right order. */
 final class RunningTracker implements AutoCloseable {
-    private static final Logger LOG = System.getLogger(RunningTracker.class.getName());
     private static final long HOUSEKEEPING_MILLIS = 100;
 
     private final TrackerStore store;
@@ -37,9 +31,10 @@ final class RunningTracker implements AutoCloseable {
      *
      * @throws StartFailure if the address cannot be listened on, or the database cannot be used
      */
-    static RunningTracker start(SqliteSettings data, TrackerSettings rules, HttpSettings settings) {
+    static RunningTracker start(StoreSettings data, TrackerSettings rules, HttpSettings settings) {
         new ListenAddress(settings.host(), settings.port()).check();
-        TrackerStore store = open(data);
+        HeadStart.awaitStore();
+        TrackerStore store = data.open();
         try {
             Tracker tracker = new Tracker(store, rules);
             HttpServer http = listen(tracker, settings);
@@ -64,15 +59,6 @@ final class RunningTracker implements AutoCloseable {
         }
     }
 
-    private static TrackerStore open(SqliteSettings data) {
-        HeadStart.awaitStore();
-        try {
-            return Sqlite.open(data);
-        } catch (StoreException | IllegalArgumentException unusable) {
-            throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
-        }
-    }
-
     private static HttpServer listen(Tracker tracker, HttpSettings settings) {
         HeadStart.awaitHttp();
         try {
@@ -87,16 +73,7 @@ final class RunningTracker implements AutoCloseable {
         ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("nulltickets-housekeeping").daemon().factory());
         var unused = clockwork.scheduleWithFixedDelay(
-                () -> run(housekeeping), HOUSEKEEPING_MILLIS, HOUSEKEEPING_MILLIS, TimeUnit.MILLISECONDS);
+                new Clockwork(housekeeping), HOUSEKEEPING_MILLIS, HOUSEKEEPING_MILLIS, TimeUnit.MILLISECONDS);
         return clockwork;
-    }
-
-    private static void run(Housekeeping housekeeping) {
-        try {
-            housekeeping.run();
-        } catch (RuntimeException failure) {
-            // One that got out would silently end the clockwork.
-            LOG.log(Level.ERROR, "housekeeping failed and will be tried again", failure);
-        }
     }
 }

@@ -36,13 +36,20 @@ final class Server {
     private void announce(ListenAddress address) {
         boolean open = settings.http().apiToken() == null;
         out.printf("nullTickets %s listens on http://%s%n", Version.current(), address);
-        out.printf("data:  %s%n", settings.store().file().toAbsolutePath().normalize());
+        out.printf("data:  %s%n", place());
         out.printf("token: %s%n", open ? "none, whoever reaches this address may call" : "set");
         out.flush();
         if (open && !address.isLocal()) {
             diagnostics.warning("without a token, every machine that reaches " + address
                     + " can read and change all tasks (--token-file sets one)");
         }
+    }
+
+    private String place() {
+        return switch (settings.store().database()) {
+            case Database.File file -> file.path().toAbsolutePath().normalize().toString();
+            case Database.Server server -> server.toString();
+        };
     }
 
     private void stop(RunningTracker tracker) {

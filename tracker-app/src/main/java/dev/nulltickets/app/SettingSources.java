@@ -1,15 +1,13 @@
 package dev.nulltickets.app;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.nulltickets.core.TrackerSettings;
 import dev.nulltickets.core.run.ClaimRequest;
 import dev.nulltickets.http.HttpSettings;
-import dev.nulltickets.persistence.SqliteSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +50,23 @@ record SettingSources(List<Source> sources) {
                 .withAllowedHosts(value(Settings.ALLOWED_HOSTS))
                 .withMaxBodyBytes(value(Settings.MAX_BODY_BYTES))
                 .withMaxTraceBytes(value(Settings.MAX_TRACE_BYTES));
-        SqliteSettings store = SqliteSettings.of(value(Settings.DATABASE)).withSynchronous(value(Settings.SYNCHRONOUS));
-        return new ServerSettings(store, tracker(warnings), http, value(Settings.LOG_REQUESTS));
+        return new ServerSettings(store(), tracker(warnings), http, value(Settings.LOG_REQUESTS));
+    }
+
+    /** Return how the tracker is kept. */
+    StoreSettings store() {
+        return new StoreSettings(
+                value(Settings.DATABASE),
+                value(Settings.SYNCHRONOUS),
+                value(Settings.CONNECTIONS),
+                databasePassword(),
+                given(Settings.PASSWORD_FILE));
     }
 
     /** Return the value of a setting that has a default. */
     <T> T value(Setting<T> setting) {
         T given = given(setting);
-        return given == null ? requireNonNull(setting.fallback(), setting.flag()) : given;
+        return given == null ? Settings.usual(setting) : given;
     }
 
     /** Return the strongest value that is given, or null if none is. All of them are checked. */
@@ -87,6 +94,15 @@ record SettingSources(List<Source> sources) {
             }
         }
         return strongest;
+    }
+
+    private @Nullable String databasePassword() {
+        return sources.stream()
+                .filter(Environment.class::isInstance)
+                .map(source -> ((Environment) source).databasePassword())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private TrackerSettings tracker(Consumer<String> warnings) {

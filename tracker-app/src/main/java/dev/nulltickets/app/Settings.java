@@ -1,5 +1,7 @@
 package dev.nulltickets.app;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.nulltickets.core.TrackerSettings;
 import dev.nulltickets.core.model.Checks;
 import dev.nulltickets.http.HttpSettings;
@@ -35,14 +37,30 @@ final class Settings {
             Kind.number(0, 65_535),
             7700,
             "The port to listen on; 0 takes a free one.");
-    static final Setting<Path> DATABASE = new Setting<>(
+    static final Setting<Database> DATABASE = new Setting<>(
             "--db",
             "NULLTICKETS_DB",
             "db",
+            "DB",
+            Kind.database(),
+            new Database.File(Path.of("nulltickets.db")),
+            "The database file, or postgresql://user@host:5432/name. In the config file, a relative path is relative to that file.");
+    static final Setting<Path> PASSWORD_FILE = new Setting<>(
+            "--db-password-file",
+            "NULLTICKETS_DB_PASSWORD_FILE",
+            "db_password_file",
             "PATH",
             Kind.path(),
-            Path.of("nulltickets.db"),
-            "The database file. In the config file, a relative path is relative to that file.");
+            null,
+            "A file that holds the password for PostgreSQL, instead of NULLTICKETS_DB_PASSWORD, PGPASSWORD or ~/.pgpass.");
+    static final Setting<Integer> CONNECTIONS = new Setting<>(
+            "--db-connections",
+            "NULLTICKETS_DB_CONNECTIONS",
+            "db_connections",
+            "N",
+            Kind.number(2, 1000),
+            12,
+            "The most connections to PostgreSQL that work at once; two more serve the server itself.");
     static final Setting<Synchronous> SYNCHRONOUS = new Setting<>(
             "--synchronous",
             "NULLTICKETS_SYNCHRONOUS",
@@ -130,6 +148,8 @@ final class Settings {
             HOST,
             PORT,
             DATABASE,
+            PASSWORD_FILE,
+            CONNECTIONS,
             SYNCHRONOUS,
             TOKEN,
             TOKEN_FILE,
@@ -142,4 +162,9 @@ final class Settings {
             LOG_REQUESTS);
 
     private Settings() {}
+
+    /** Return the default of a setting that has one. */
+    static <T> T usual(Setting<T> setting) {
+        return requireNonNull(setting.fallback(), setting.flag());
+    }
 }

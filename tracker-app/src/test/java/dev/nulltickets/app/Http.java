@@ -14,11 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Call a server that may be killed at any moment: what is not answered is sent again, a write with the idempotency key
- * that it had the first time. Safe for use by several threads.
+ * Call servers that may be killed at any moment: what is not answered, or with 503, is sent again to the next, a write with
+ * the idempotency key that it had the first time. Safe for use by several threads.
  */
 final class Http {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -27,10 +28,11 @@ final class Http {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI server;
+    private final List<URI> servers;
+    private final AtomicInteger next = new AtomicInteger();
 
-    Http(URI server) {
-        this.server = server;
+    Http(URI... servers) {
+        this.servers = List.of(servers);
     }
 
     JsonFields get(String path) throws InterruptedException {
@@ -68,7 +70,7 @@ final class Http {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT);
+        return HttpRequest.newBuilder(servers.getFirst().resolve(path)).timeout(TIMEOUT);
     }
 
     private HttpResponse<String> ok(HttpRequest request) throws InterruptedException {
@@ -80,17 +82,28 @@ final class Http {
         return response;
     }
 
+    private HttpRequest toOne(HttpRequest request) {
+        URI server = servers.get(Math.floorMod(next.getAndIncrement(), servers.size()));
+        return HttpRequest.newBuilder(request, (name, value) -> true)
+                .uri(server.resolve(
+                        request.uri().getRawPath() + (request.uri().getRawQuery() == null ? "" : "?" + request.uri().getRawQuery())))
+                .build();
+    }
+
     private HttpResponse<String> send(HttpRequest request) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                return client.send(request, ofString());
+                HttpResponse<String> response = client.send(toOne(request), ofString());
+                if (response.statusCode() != 503 || System.nanoTime() > end) {
+                    return response;
+                }
             } catch (IOException gone) {
                 if (System.nanoTime() > end) {
                     throw new AssertionError("the server does not come back", gone);
                 }
-                Thread.sleep(PAUSE_MILLIS);
             }
+            Thread.sleep(PAUSE_MILLIS);
         }
     }
 }

@@ -116,7 +116,7 @@ class InstallRequestTest {
             {"port": "x"}       | port must be a whole number from 0 to 65535, but is x
             {"port": true}      | port must be a whole number from 0 to 65535, but is a boolean
             {"port": 7700.0}    | port must be a whole number from 0 to 65535, but is 7700.0
-            {"db_path": 1}      | db_path must be a path, but is a number
+            {"db_path": 1}      | db_path must be a path, or postgresql://user@host:5432/name, but is a number
             {"db_path": " "}    | db_path must not be empty
             {"api_token": "ü"}  | api_token must be printable ASCII characters without a space at either end
             {"home": 1}         | home must be a path, but is a number

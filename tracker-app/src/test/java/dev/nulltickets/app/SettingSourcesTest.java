@@ -57,9 +57,19 @@ class SettingSourcesTest {
                         List.of(7700, 1, 0, 65_535)),
                 new Row(
                         Settings.DATABASE,
-                        all -> all.store().file().toString(),
+                        all -> all.store().database().toString(),
                         List.of("\"/file.db\"", "bench.environment.db", "option.db"),
                         List.of("nulltickets.db", "/file.db", "bench.environment.db", "option.db")),
+                new Row(
+                        Settings.PASSWORD_FILE,
+                        all -> String.valueOf(all.store().passwordFile()),
+                        List.of("\"/file\"", "environment", "option"),
+                        List.of("null", "/file", "environment", "option")),
+                new Row(
+                        Settings.CONNECTIONS,
+                        all -> all.store().connections(),
+                        List.of("2", "3", "1000"),
+                        List.of(12, 2, 3, 1000)),
                 new Row(
                         Settings.SYNCHRONOUS,
                         all -> all.store().synchronous(),
@@ -156,7 +166,8 @@ class SettingSourcesTest {
     void aRelativePathInTheFileIsRelativeToTheFile() throws IOException {
         bench.config("{\"db\": \"data/t.db\", \"api_token_file\": \"token\"}");
         Files.writeString(directory.resolve("token"), "secret\r\n");
-        assertThat(bench.settings().store().file()).isEqualTo(directory.resolve("data/t.db"));
+        assertThat(bench.settings().store().database())
+                .isEqualTo(new Database.File(directory.resolve("data/t.db")));
         assertThat(bench.settings().http().apiToken()).isEqualTo("secret");
     }
 

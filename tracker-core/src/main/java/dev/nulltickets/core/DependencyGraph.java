@@ -30,9 +30,12 @@ final class DependencyGraph {
         if (id.equals(dependsOn)) {
             throw new Rejection.InvalidDependency("depends_on_task_id must not be the task itself").asException();
         }
-        Task task = tx.tasks().find(id).orElseThrow(() -> new Rejection.TaskNotFound(id).asException());
-        Task other = tx.tasks()
-                .find(dependsOn)
+        // In the order of the ids, because a store may lock what is read: so no two wait for each other.
+        boolean inOrder = id.value().compareTo(dependsOn.value()) < 0;
+        Optional<Task> first = tx.tasks().find(inOrder ? id : dependsOn);
+        Optional<Task> second = tx.tasks().find(inOrder ? dependsOn : id);
+        Task task = (inOrder ? first : second).orElseThrow(() -> new Rejection.TaskNotFound(id).asException());
+        Task other = (inOrder ? second : first)
                 .orElseThrow(() -> new Rejection.DependencyTaskNotFound(dependsOn).asException());
         cycle(id, dependsOn).ifPresent(path -> {
             throw new Rejection.DependencyCycle(path).asException();

@@ -1,9 +1,9 @@
 package dev.nulltickets.core;
 
-import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,7 +26,7 @@ final class JoinedStore implements TrackerStore {
     }
 
     @Override
-    public Registration onReady(Consumer<? super AgentRole> listener) {
+    public Registration onWork(Consumer<? super WorkSignal> listener) {
         throw new IllegalStateException("a listener outlives a transaction: register it outside");
     }
 

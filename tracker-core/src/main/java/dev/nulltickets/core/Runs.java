@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Runs {
+    /** The most events that are reported at once: some milliseconds of work, for which others wait. */
+    public static final int MOST_EVENTS = 1000;
+
     private static final Paging<Event, Cursor.Sequence> EVENTS = new Paging<>(
             event -> new Cursor.Sequence(event.id()),
             event -> event.data().value().length());
@@ -68,7 +71,27 @@ public final class Runs {
     public long report(RunId id, LeaseToken token, NewEvent event) {
         return store.write(tx -> {
             Lease lease = LeaseGuard.of(tx, id, token);
-            return tx.events().append(id, lease.taskId(), tx.now(), event.kind(), event.data());
+            return append(tx, lease, event);
+        });
+    }
+
+    /**
+     * Report that several things happened, one after the other: all of them, or none.
+     *
+     * @return the events' ids, in the order of the list
+     * @throws dev.nulltickets.core.model.RejectedException with {@code InvalidRequest} if the list is empty, or {@code
+     *     ValidationFailed} if it holds more than {@link #MOST_EVENTS}
+     */
+    public List<Long> reportAll(RunId id, LeaseToken token, List<NewEvent> events) {
+        if (events.isEmpty()) {
+            throw new Rejection.InvalidRequest("events must not be empty").asException();
+        }
+        if (events.size() > MOST_EVENTS) {
+            throw Checks.invalid("events", "must be at most " + MOST_EVENTS + " at once, but are " + events.size());
+        }
+        return store.write(tx -> {
+            Lease lease = LeaseGuard.of(tx, id, token);
+            return events.stream().map(event -> append(tx, lease, event)).toList();
         });
     }
 
@@ -148,6 +171,10 @@ public final class Runs {
 
     static void append(Tx tx, Lease lease, TrackerEvent event) {
         tx.events().append(lease.runId(), lease.taskId(), tx.now(), event.kind(), event.data());
+    }
+
+    private static long append(Tx tx, Lease lease, NewEvent event) {
+        return tx.events().append(lease.runId(), lease.taskId(), tx.now(), event.kind(), event.data());
     }
 
     private record Completed(Transition way, @Nullable TaskId moreToRelease) {}

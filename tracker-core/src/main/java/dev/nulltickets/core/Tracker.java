@@ -4,10 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.model.TaskId;
+import dev.nulltickets.core.run.Claim;
+import dev.nulltickets.core.run.ClaimRequest;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +42,7 @@ public final class Tracker {
     private final TrackerSettings settings;
     private final PipelineCache cache;
     private final Housekeeping housekeeping;
+    private final @Nullable WaitingRoom room;
     private final @Nullable List<TaskId> unreleased;
 
     /** Build a tracker with the default settings. */
@@ -46,20 +52,26 @@ public final class Tracker {
 
     /** Build a tracker. */
     public Tracker(TrackerStore store, TrackerSettings settings) {
-        this(store, settings, new PipelineCache(), null);
+        this(store, settings, new PipelineCache(), new WaitingRoom(store), null);
     }
 
     /**
      * Build a tracker, or one that joins an open transaction.
      *
+     * @param room where claims wait; null inside of a transaction
      * @param unreleased gets the tasks whose dependants are to be released after the joined transaction; null for none
      */
     private Tracker(
-            TrackerStore store, TrackerSettings settings, PipelineCache cache, @Nullable List<TaskId> unreleased) {
+            TrackerStore store,
+            TrackerSettings settings,
+            PipelineCache cache,
+            @Nullable WaitingRoom room,
+            @Nullable List<TaskId> unreleased) {
         this.store = requireNonNull(store, "store");
         this.settings = requireNonNull(settings, "settings");
         this.cache = cache;
         this.housekeeping = new Housekeeping(store, cache);
+        this.room = room;
         this.unreleased = unreleased;
     }
 
@@ -75,7 +87,7 @@ public final class Tracker {
 
     /** Claim tasks and keep them claimed. */
     public Leases leases() {
-        return new Leases(store, settings, housekeeping, unreleased != null);
+        return new Leases(store, settings, housekeeping, room);
     }
 
     /** Report on runs, read them and end them. */
@@ -132,9 +144,42 @@ public final class Tracker {
         return shared((tx, joined) -> idempotency.once(tx, () -> work.apply(joined)));
     }
 
-    /** Call {@code listener} after each commit that made tasks of a role ready; see {@link TrackerStore#onReady}. */
+    /**
+     * Claim once for all requests that carry one idempotency key, and wait for work as {@link Leases#awaitAll(ClaimRequest,
+     * int, Duration, Cancellation)} does. Only an answer with claims is kept. Nobody waits inside a transaction.
+     *
+     * @param answer renders the claims, inside the transaction
+     * @return empty if there was no work in that time
+     * @throws InterruptedException if the thread is interrupted while it waits; then nothing was granted
+     * @throws IllegalStateException inside of {@link #transaction}
+     */
+    public Optional<Answer> awaitOnce(
+            IdempotencyKey key,
+            ClaimRequest request,
+            int most,
+            Duration longest,
+            Cancellation cancellation,
+            Function<? super List<Claim>, Answer> answer)
+            throws InterruptedException {
+        if (room == null) {
+            throw new IllegalStateException("a claim must not wait inside a transaction");
+        }
+        Optional<Answer> found = room.await(request, longest, cancellation, () -> {
+            KeyedClaim claim = new KeyedClaim(request, most, cancellation, answer);
+            return claim.ended(once(key, claim::claim));
+        });
+        // Another with the same key, who waited too, may have been the one that was called.
+        return found.or(
+                () -> Optional.of(once(key, joined -> KeyedClaim.NO_WORK)).filter(Answer::changed));
+    }
+
+    /** Call {@code listener} after each commit that made tasks of a role ready; see {@link TrackerStore#onWork}. */
     public TrackerStore.Registration onReady(Consumer<? super AgentRole> listener) {
-        return store.onReady(listener);
+        return store.onWork(signal -> {
+            if (signal instanceof WorkSignal.Ready ready) {
+                listener.accept(ready.role());
+            }
+        });
     }
 
     /** Run work that shares one transaction among use cases, and then what the transaction left to later ones. */
@@ -147,7 +192,7 @@ public final class Tracker {
             try {
                 R result = store.write(tx -> {
                     left.clear();
-                    return work.apply(tx, new Tracker(new JoinedStore(tx), settings, cache, left));
+                    return work.apply(tx, new Tracker(new JoinedStore(tx), settings, cache, null, left));
                 });
                 left.forEach(housekeeping::releaseAll);
                 return result;

@@ -1,5 +1,6 @@
 package dev.nulltickets.http;
 
+import dev.nulltickets.core.json.Json;
 import dev.nulltickets.core.json.JsonFields;
 import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.trace.TraceDecoder;
@@ -32,7 +33,7 @@ final class Bodies {
     byte[] receive(BodyKind kind, ServerRequest request) {
         return switch (kind) {
             case NONE -> new byte[0];
-            case JSON, TRACES -> bytes(request, kind);
+            case JSON, JSON_OR_LIST, TRACES -> bytes(request, kind);
         };
     }
 
@@ -41,6 +42,7 @@ final class Bodies {
         return switch (kind) {
             case NONE -> new Body.None();
             case JSON -> json(text(bytes));
+            case JSON_OR_LIST -> jsonOrList(text(bytes));
             case TRACES -> traces(bytes, request);
         };
     }
@@ -52,6 +54,16 @@ final class Bodies {
 
     private static Body json(String text) {
         return text.isEmpty() ? new Body.None() : new Body.Fields(JsonFields.parse(text), text);
+    }
+
+    private static Body jsonOrList(String text) {
+        if (text.isEmpty()) {
+            return new Body.None();
+        }
+        Json value = Json.parse(text);
+        return value instanceof Json.Elements list
+                ? new Body.Items(list.values(), text)
+                : new Body.Fields(JsonFields.of("", value), text);
     }
 
     private Body traces(byte[] bytes, ServerRequest request) {
@@ -69,11 +81,14 @@ final class Bodies {
             throw new RefusedRequest(HttpErrors.encoded());
         }
         int limit = limit(kind);
-        if (request.headers().contentLength().orElse(0) > limit) {
+        long length = request.headers().contentLength().orElse(-1);
+        if (length > limit) {
             throw tooLarge(limit);
         }
         try (InputStream sent = request.content().inputStream()) {
-            return bytes(encoding, sent, limit);
+            return encoding == BodyEncoding.IDENTITY && length >= 0
+                    ? whole(sent, (int) length)
+                    : bytes(encoding, sent, limit);
         } catch (IOException | UncheckedIOException | InsufficientDataAvailableException gone) {
             throw new CloseConnectionException("the caller has gone before the end of its body", gone);
         }
@@ -85,6 +100,15 @@ final class Bodies {
             case GZIP -> kind == BodyKind.TRACES;
             case OTHER -> false;
         };
+    }
+
+    /** Read a body of a known length into an array of just that, instead of collecting pieces of some kilobytes. */
+    private static byte[] whole(InputStream sent, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        if (sent.readNBytes(bytes, 0, length) < length) {
+            throw new EOFException("the body ends early");
+        }
+        return bytes;
     }
 
     /** Read to the end. Of what grows over the limit no more is decompressed than shows it. */

@@ -1,10 +1,12 @@
 package dev.nulltickets.http;
 
+import dev.nulltickets.core.json.Json;
 import dev.nulltickets.core.json.JsonFields;
 import dev.nulltickets.core.trace.DecodedTraces;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hold the body of a request, read as far as it can be without the tracker, so that no transaction waits for that. */
@@ -22,6 +24,9 @@ sealed interface Body {
 
     /** A JSON object, and the text that it was read from. */
     record Fields(JsonFields json, String identity) implements Body {}
+
+    /** The elements of a JSON array, and the text that they were read from. */
+    record Items(List<Json> values, String identity) implements Body {}
 
     /** An export of traces. */
     final class Traces implements Body {

@@ -19,6 +19,9 @@ enum BodyEncoding {
 
     /** Read what a request says of its body. */
     static BodyEncoding of(Headers headers) {
+        if (!headers.contains(HeaderNames.CONTENT_ENCODING)) {
+            return IDENTITY;
+        }
         List<String> codings = headers.values(HeaderNames.CONTENT_ENCODING).stream()
                 .flatMap(value -> Stream.of(value.split(",")))
                 .map(coding -> coding.strip().toLowerCase(Locale.ROOT))

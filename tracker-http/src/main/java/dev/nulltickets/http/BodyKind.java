@@ -6,6 +6,8 @@ enum BodyKind {
     NONE,
     /** Reads it as a JSON object. */
     JSON,
+    /** Reads it as a JSON object or an array. */
+    JSON_OR_LIST,
     /** Reads it as an export of traces, which has a limit of its own. */
     TRACES
 }

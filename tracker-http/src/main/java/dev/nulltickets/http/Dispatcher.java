@@ -7,6 +7,7 @@ import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.run.LeaseToken;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.StoreOverloadedException;
+import dev.nulltickets.core.spi.StoreUnreachableException;
 import dev.nulltickets.core.trace.TraceDecoder;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -17,7 +18,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+    private static final HeaderName PREFER = HeaderNames.create("Prefer");
     private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -36,6 +37,7 @@ final class Dispatcher {
     private final HostFilter hosts;
     private final Bodies bodies;
     private final BodyBudget budget = new BodyBudget();
+    private final Waits waits = new Waits();
 
     Dispatcher(Tracker tracker, TraceDecoder decoder, HttpSettings settings) {
         this.tracker = tracker;
@@ -58,6 +60,9 @@ final class Dispatcher {
             return refused.reply();
         } catch (StoreOverloadedException overloaded) {
             return retryLater("overloaded", "the tracker has more work waiting than it takes");
+        } catch (StoreUnreachableException away) {
+            // Whoever keeps house says so once, and not again for each request.
+            return retryLater("unavailable", "the tracker cannot reach its database");
         } catch (StoreException unavailable) {
             LOG.log(Level.ERROR, "the store failed", unavailable);
             return retryLater("unavailable", "the tracker cannot reach its store");
@@ -79,10 +84,23 @@ final class Dispatcher {
 
     private boolean isAllowed(ServerRequest request, Target target) {
         String host = target.host() == null ? header(request, HeaderNames.HOST) : target.host();
+        if (!request.headers().contains(HeaderNames.ORIGIN)
+                && !request.headers().contains(SEC_FETCH_SITE)) {
+            return hosts.allows(host, null);
+        }
         List<String> origins = request.headers().values(HeaderNames.ORIGIN);
         boolean hidden = !READS.contains(method(request))
                 && HostFilter.hidesItsOrigin(request.headers().values(SEC_FETCH_SITE), origins);
         return !hidden && hosts.allows(host, null) && origins.stream().allMatch(origin -> hosts.allows(host, origin));
+    }
+
+    int waiting() {
+        return waits.count();
+    }
+
+    /** Answer all who wait for work, now and from now on, that there is none. */
+    void endWaits() {
+        waits.close();
     }
 
     /** Return the most bytes that the body of a request may have. */
@@ -135,11 +153,18 @@ final class Dispatcher {
     private Reply run(Router.Found.Match match, ServerRequest http, @Nullable String bearer) {
         BodyKind kind = match.route().body();
         byte[] bytes = bodies.receive(kind, http);
-        return budget.run(bytes.length, () -> run(match, http, bodies.read(kind, bytes, http), bearer));
+        Reply reply = budget.run(bytes.length, () -> run(match, http, bodies.read(kind, bytes, http), bearer));
+        return reply.later() == null ? reply : waits.await(http.remotePeer(), reply.later());
     }
 
     private Reply run(Router.Found.Match match, ServerRequest http, Body body, @Nullable String bearer) {
-        Request request = new Request(tracker, match.parameters(), http.query().rawValue(), body, bearer);
+        Request request = new Request(
+                tracker,
+                match.parameters(),
+                http.query().rawValue(),
+                body,
+                bearer,
+                http.headers().all(PREFER, List::of));
         Handler handler = match.route().handler();
         String key = match.route().writes() ? idempotencyKey(http) : null;
         if (key == null) {
@@ -150,8 +175,7 @@ final class Dispatcher {
                 key,
                 body.identity(),
                 holder(match.route(), bearer));
-        Function<Tracker, Reply> work = handler.prepare(request);
-        return Reply.of(tracker.once(once, joined -> work.apply(joined).answer()));
+        return handler.once(request, once);
     }
 
     private static @Nullable LeaseToken holder(Route route, @Nullable String bearer) {

@@ -66,7 +66,7 @@ final class GuardedConnection implements ConnectionContext {
 
     @Override
     public PeerInfo remotePeer() {
-        return connection.remotePeer();
+        return new GuardedPeer(connection.remotePeer(), inbound);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nulltickets.http;
 
+import dev.nulltickets.core.IdempotencyKey;
 import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.model.RejectedException;
 import java.util.function.BiFunction;
@@ -13,6 +14,12 @@ interface Handler {
     /** Do what needs no tracker, so that no transaction waits for it, and return what is left to do with one. */
     default Function<Tracker, Reply> prepare(Request request) {
         return tracker -> handle(request.joining(tracker));
+    }
+
+    /** Do the work once for all requests that carry one key. */
+    default Reply once(Request request, IdempotencyKey key) {
+        Function<Tracker, Reply> work = prepare(request);
+        return Reply.of(request.tracker().once(key, joined -> work.apply(joined).answer()));
     }
 
     /** Serve a route by reading its request, which may take its time, and then doing what was read. */

@@ -3,6 +3,7 @@ package dev.nulltickets.http;
 import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.trace.TraceDecoder;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
@@ -26,6 +27,7 @@ import java.util.Locale;
  * @since 0.1.0
  */
 public final class HttpServer implements AutoCloseable {
+    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
     private static final Duration GRACE = Duration.ofSeconds(10);
     /** Room for a search by 10,000 characters, of which each may be percent-encoded. */
     private static final int MAX_REQUEST_LINE_BYTES = 64 * 1024;
@@ -106,9 +108,18 @@ public final class HttpServer implements AutoCloseable {
         return server.port();
     }
 
-    /** Stop to listen, finish what is under way within ten seconds, and close all connections. */
+    /** Return how many requests wait for something to answer. */
+    int waiting() {
+        return dispatcher.waiting();
+    }
+
+    /**
+     * Stop to listen, answer the claims that wait for work, finish what is under way within ten seconds, and close all
+     * connections.
+     */
     @Override
     public void close() {
+        dispatcher.endWaits();
         server.stop();
         watch.close();
     }
@@ -116,7 +127,7 @@ public final class HttpServer implements AutoCloseable {
     private void handle(ServerRequest request, ServerResponse response) {
         long begun = System.nanoTime();
         Reply reply = dispatcher.dispatch(request);
-        if (request.headers().containsToken(HeaderValues.EXPECT_100) && !request.continueSent()) {
+        if (has(request, HeaderValues.EXPECT_100) && !request.continueSent()) {
             // Whether its body comes nevertheless, nobody knows.
             reply = reply.closing();
         }
@@ -124,9 +135,15 @@ public final class HttpServer implements AutoCloseable {
         if (settings.requestLog() != null) {
             settings.requestLog().accept(line(request, reply, System.nanoTime() - begun));
         }
-        if (reply.closes() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+        if (reply.closes() || has(request, HeaderValues.CONNECTION_CLOSE)) {
             end(request);
         }
+    }
+
+    /** Say whether a header has a token, at little cost where there is no such header. */
+    private static boolean has(ServerRequest request, Header token) {
+        return request.headers().contains(token.headerName())
+                && request.headers().containsToken(token);
     }
 
     private static String line(ServerRequest request, Reply reply, long nanos) {
@@ -155,7 +172,7 @@ public final class HttpServer implements AutoCloseable {
         }
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         if (body.length > 0) {
-            response.header(HeaderNames.CONTENT_TYPE, "application/json");
+            response.header(JSON);
         }
         if (request.prologue().method().text().equals("HEAD")) {
             response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));

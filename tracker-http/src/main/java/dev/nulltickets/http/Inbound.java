@@ -48,6 +48,17 @@ final class Inbound implements Supplier<byte[]> {
         }
     }
 
+    /**
+     * Run {@code gone} if the client goes from now on, until {@link #endWatch}. What it sends meanwhile waits for its turn.
+     */
+    void watch(Runnable gone) {
+        socket.watch(gone);
+    }
+
+    void endWatch() {
+        socket.endWatch();
+    }
+
     /** Return some more bytes, at least one. After a failure there are none. */
     @Override
     public byte[] get() {

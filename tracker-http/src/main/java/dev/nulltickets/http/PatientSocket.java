@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 final class PatientSocket {
     private static final byte[] NOTHING = {};
 
-    private final Supplier<byte[]> socket;
+    private final WatchedSocket socket;
     private final Wait wait;
     private byte[] bytes = NOTHING;
     private int at;
@@ -22,7 +22,7 @@ final class PatientSocket {
 
     /** Read from a socket that answers null at the end, as it also does when its wait is ended. */
     PatientSocket(Supplier<byte[]> socket, Wait wait) {
-        this.socket = socket;
+        this.socket = new WatchedSocket(socket);
         this.wait = wait;
     }
 
@@ -37,6 +37,15 @@ final class PatientSocket {
     void restart() {
         waitedNanos = 0;
         received = 0;
+    }
+
+    /** Run {@code gone} if the client goes, until {@link #endWatch}. */
+    void watch(Runnable gone) {
+        socket.watch(gone);
+    }
+
+    void endWatch() {
+        socket.endWatch();
     }
 
     /** Return for how many nanoseconds the server has waited for bytes since the last restart. */

@@ -1,10 +1,12 @@
 package dev.nulltickets.http;
 
 import dev.nulltickets.core.Answer;
+import dev.nulltickets.core.Cancellation;
 import dev.nulltickets.core.json.JsonObject;
 import dev.nulltickets.core.json.JsonText;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hold the answer to a request.
@@ -12,11 +14,29 @@ import java.util.Map;
  * @param body the JSON body; empty for none
  * @param kept whether a retry with the same idempotency key gets this answer again
  * @param headers what is sent beside the ordinary headers
+ * @param later what makes the answer in time, in place of this one; null if this one stands
  */
-record Reply(int status, String body, boolean kept, Map<String, String> headers) {
+record Reply(
+        int status,
+        String body,
+        boolean kept,
+        Map<String, String> headers,
+        @Nullable Later later) {
+
+    /** Make an answer that has to be waited for. */
+    @FunctionalInterface
+    interface Later {
+        /** Wait no longer than until {@code ending} is cancelled. */
+        Reply await(Cancellation ending);
+    }
 
     Reply(int status, String body, boolean kept) {
-        this(status, body, kept, Map.of());
+        this(status, body, kept, Map.of(), null);
+    }
+
+    /** Answer when there is something to answer, without anything that the request holds. */
+    static Reply waiting(Later later) {
+        return new Reply(204, "", false, Map.of(), later);
     }
 
     static Reply ok(JsonText body) {
@@ -47,7 +67,7 @@ record Reply(int status, String body, boolean kept, Map<String, String> headers)
     Reply withHeader(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new Reply(status, body, kept, Map.copyOf(more));
+        return new Reply(status, body, kept, Map.copyOf(more), later);
     }
 
     /** Return the same answer as the last one on its connection. */

@@ -8,6 +8,7 @@ import dev.nulltickets.core.model.PageRequest;
 import dev.nulltickets.core.model.Rejection;
 import dev.nulltickets.core.run.LeaseToken;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -21,16 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param rawQuery the query as it was sent, which only those routes decode that read parameters from it
  * @param content the body, as the route reads it
  * @param bearer the token that came with the request, or null
+ * @param preferences the values of the {@code Prefer} headers
  */
 record Request(
         Tracker tracker,
         Map<String, String> path,
         String rawQuery,
         Body content,
-        @Nullable String bearer) {
+        @Nullable String bearer,
+        List<String> preferences) {
 
     Request joining(Tracker joined) {
-        return new Request(joined, path, rawQuery, content, bearer);
+        return new Request(joined, path, rawQuery, content, bearer, preferences);
     }
 
     /** Return a parameter of the path, which the route has. */

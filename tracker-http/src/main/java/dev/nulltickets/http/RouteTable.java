@@ -31,10 +31,10 @@ final class RouteTable {
                 delete("/tasks/{id}/assignments/{agent_id}", API, TaskRoutes::unassign),
                 get("/tasks/{id}/run-state", API, TaskRoutes::runState),
                 get("/tasks/{id}/runs", API, TaskRoutes::runs),
-                post("/leases/claim", API, LeaseRoutes::claim),
+                post("/leases/claim", API, new ClaimHandler()),
                 post("/leases/{id}/heartbeat", LEASE, LeaseRoutes::heartbeat),
                 get("/runs/{id}", API_OR_RUN_LEASE, RunRoutes::find),
-                post("/runs/{id}/events", RUN_LEASE, RunRoutes::reportEvent),
+                list("/runs/{id}/events", RUN_LEASE, Handler.of(EventBody::read, RunRoutes::reportEvents)),
                 get("/runs/{id}/events", API_OR_RUN_LEASE, RunRoutes::events),
                 post("/runs/{id}/gates", RUN_LEASE, RunRoutes::reportGate),
                 get("/runs/{id}/gates", API_OR_RUN_LEASE, RunRoutes::gates),
@@ -59,6 +59,10 @@ final class RouteTable {
 
     private static Route post(String path, Credential credential, Handler handler) {
         return new Route("POST", path, credential, handler);
+    }
+
+    private static Route list(String path, Credential credential, Handler handler) {
+        return new Route("POST", path, credential, BodyKind.JSON_OR_LIST, handler);
     }
 
     private static Route traces(String path, Credential credential, Handler handler) {

@@ -9,6 +9,7 @@ import dev.nulltickets.core.run.GateStatus;
 import dev.nulltickets.core.run.NewEvent;
 import dev.nulltickets.core.run.NewGateResult;
 import dev.nulltickets.core.run.TransitionRequest;
+import java.util.List;
 
 /** Serve runs: what agents report on them, and how they end. */
 final class RunRoutes {
@@ -20,10 +21,13 @@ final class RunRoutes {
         return Reply.ok(Views.run(request.tracker().runs().find(run(request))));
     }
 
-    static Reply reportEvent(Request request) {
-        JsonFields body = request.body();
-        NewEvent event = new NewEvent(body.string("kind"), body.object("data"));
-        return Views.created(request.tracker().runs().report(run(request), request.leaseToken(), event));
+    static Reply reportEvents(Request request, EventBody body) {
+        if (!body.listed()) {
+            NewEvent event = body.events().getFirst();
+            return Views.created(request.tracker().runs().report(run(request), request.leaseToken(), event));
+        }
+        List<Long> ids = request.tracker().runs().reportAll(run(request), request.leaseToken(), body.events());
+        return Reply.created(new JsonObject().putAll("ids", ids, Views::number).build());
     }
 
     static Reply events(Request request) {

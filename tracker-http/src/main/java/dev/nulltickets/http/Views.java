@@ -13,6 +13,7 @@ import dev.nulltickets.core.run.Run;
 import dev.nulltickets.core.task.Assignment;
 import dev.nulltickets.core.task.DependencyStatus;
 import dev.nulltickets.core.task.Task;
+import java.util.List;
 import java.util.function.Function;
 
 /** Show the core's values as the wire contract says. */
@@ -25,6 +26,10 @@ final class Views {
 
     static Reply created(long id) {
         return Reply.created(new JsonObject().put("id", id).build());
+    }
+
+    static JsonText number(long value) {
+        return JsonText.trusted(Long.toString(value));
     }
 
     static JsonText status(String status) {
@@ -126,6 +131,10 @@ final class Views {
                 .put("lease_token", claim.token().value())
                 .put("expires_at_ms", claim.lease().expiresAt().toEpochMilli())
                 .build();
+    }
+
+    static JsonText claims(List<Claim> claims) {
+        return new JsonObject().putAll("claims", claims, Views::claim).build();
     }
 
     static JsonText event(Event event) {

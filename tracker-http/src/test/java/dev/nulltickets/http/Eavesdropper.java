@@ -1,9 +1,9 @@
 package dev.nulltickets.http;
 
-import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -37,8 +37,8 @@ final class Eavesdropper implements TrackerStore {
     }
 
     @Override
-    public Registration onReady(Consumer<? super AgentRole> listener) {
-        return store.onReady(listener);
+    public Registration onWork(Consumer<? super WorkSignal> listener) {
+        return store.onWork(listener);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.nulltickets.http;
 
-import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +35,8 @@ final class FaultyStore implements TrackerStore {
     }
 
     @Override
-    public Registration onReady(Consumer<? super AgentRole> listener) {
-        return store.onReady(listener);
+    public Registration onWork(Consumer<? super WorkSignal> listener) {
+        return store.onWork(listener);
     }
 
     @Override

@@ -26,7 +26,7 @@ class HandlerTest {
     @BeforeEach
     void ask() {
         store = InMemoryTrackerStore.open(SettableClock.at(TestServer.START));
-        request = new Request(new Tracker(store), Map.of(), "", new Body.None(), null);
+        request = new Request(new Tracker(store), Map.of(), "", new Body.None(), null, List.of());
     }
 
     @AfterEach

@@ -82,6 +82,15 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Say whether some of an answer is there. */
+    boolean hasAnswer() {
+        try {
+            return in.available() > 0;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     /** Say whether the server closes the connection, and sends nothing before. */
     boolean isClosedByServer() {
         try {

@@ -1,9 +1,9 @@
 package dev.nulltickets.http;
 
-import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,8 +26,8 @@ record SlowStore(TrackerStore store, CountDownLatch gate) implements TrackerStor
     }
 
     @Override
-    public Registration onReady(Consumer<? super AgentRole> listener) {
-        return store.onReady(listener);
+    public Registration onWork(Consumer<? super WorkSignal> listener) {
+        return store.onWork(listener);
     }
 
     @Override

@@ -83,6 +83,11 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, AutoClo
         return server.port();
     }
 
+    /** Return how many claims wait for work. */
+    int waiting() {
+        return server.waiting();
+    }
+
     Client client() {
         return new Client(http, port(), Map.of());
     }

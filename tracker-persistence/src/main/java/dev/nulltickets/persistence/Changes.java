@@ -1,13 +1,12 @@
 package dev.nulltickets.persistence;
 
-import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.model.PipelineId;
+import dev.nulltickets.core.spi.WorkSignal;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskState;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class Changes {
     }
 
     private final Map<Figure, Difference> figures = new HashMap<>();
-    private final Set<AgentRole> ready = new HashSet<>();
+    private final WorkMade work = new WorkMade();
 
     /**
      * Note that a task was written.
@@ -47,20 +46,18 @@ final class Changes {
             add(Figure.of(before), new Difference(-1, -before.failures()));
         }
         add(Figure.of(after), new Difference(1, after.failures()));
-        if (after.state() == TaskState.READY && after.role() != null) {
-            ready.add(after.role());
-        }
+        work.wrote(before, after);
     }
 
     /** Take over what other work has changed. */
     void add(Changes others) {
         others.figures.forEach(this::add);
-        ready.addAll(others.ready);
+        work.add(others.work);
     }
 
     void clear() {
         figures.clear();
-        ready.clear();
+        work.clear();
     }
 
     /** Hand out each figure that is another now. */
@@ -72,9 +69,9 @@ final class Changes {
         });
     }
 
-    /** Return the roles of the tasks that were left ready. */
-    Set<AgentRole> ready() {
-        return ready;
+    /** Return for whom there is work now. */
+    List<WorkSignal> signals() {
+        return work.signals();
     }
 
     private void add(Figure figure, Difference difference) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param hosts the servers to try, such as {@code db.example:5432} or {@code one:5432,two:5432}; may be empty
  * @param database the name of the database, as it is written in an address; may be empty
- * @since 0.2.0
+ * @since 0.1.0
  */
 public record PostgresAddress(String hosts, String database) {
     private static final Pattern FORM = Pattern.compile("(?:jdbc:)?(?:postgresql|postgres):(?://(?<login>[^/?@]*@)?"

@@ -1,12 +1,16 @@
 package dev.nulltickets.persistence;
 
+import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.model.AgentRole;
+import dev.nulltickets.core.model.PipelineId;
+import dev.nulltickets.core.spi.TaskStore.StageKey;
+import dev.nulltickets.core.spi.WorkSignal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +18,51 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Hear from other servers for which roles there is work, on a connection and a thread of its own. A lost connection is
+ * Hear from other servers what work there is, on a connection and a thread of its own. A lost connection is
  * opened again. Every two seconds, and after each opening, it looks for itself: what was said while nobody listened, or
  * by a server that ended before it could say it, is told then.
  */
 final class PostgresListener implements AutoCloseable {
     private static final int PAUSE_MILLIS = 2000;
-    /** Leap from each role that has work to the next, so that the tasks of one cost nothing. */
-    private static final String ROLES = """
-            with recursive roles as (
-                (select agent_role from tasks where state = 'ready' and agent_role > '' order by agent_role limit 1)
+    /** Leap from each stage that has work for somebody to the next, so that the tasks of one cost little. */
+    private static final String WORK = """
+            with recursive benches as (
+                (
+                    select agent_role, assignee, pipeline_id, stage
+                    from tasks
+                    where state = 'ready' and agent_role > ''
+                    order by agent_role, assignee, pipeline_id, stage
+                    limit 1
+                )
                 union all
-                select (select agent_role from tasks where state = 'ready' and agent_role > roles.agent_role
-                        order by agent_role limit 1)
-                from roles where roles.agent_role is not null
+                select next.*
+                from benches as b
+                cross join lateral (
+                    select t.agent_role, t.assignee, t.pipeline_id, t.stage
+                    from tasks as t
+                    where t.state = 'ready'
+                        and (t.agent_role, t.assignee, t.pipeline_id, t.stage)
+                            > (b.agent_role, b.assignee, b.pipeline_id, b.stage)
+                    order by t.agent_role, t.assignee, t.pipeline_id, t.stage
+                    limit 1
+                ) as next
             )
-            select agent_role from roles where agent_role is not null""";
+            select agent_role, assignee, pipeline_id, stage,
+                (
+                    select count(*)
+                    from (
+                        select 1
+                        from tasks as t
+                        where t.state = 'ready'
+                            and t.agent_role = b.agent_role
+                            and t.assignee = b.assignee
+                            and t.pipeline_id = b.pipeline_id
+                            and t.stage = b.stage
+                        limit 100
+                    ) as few
+                )
+            from benches as b
+            limit 1000""";
 
     private final PostgresConnections connections;
     private final PostgresChannel channel;
@@ -80,7 +113,9 @@ final class PostgresListener implements AutoCloseable {
             statement.execute("listen " + channel.name());
             PGConnection heard = connection.unwrap(PGConnection.class);
             while (closed.getCount() > 0) {
-                listeners.tell(waiting(statement));
+                if (!listeners.isEmpty()) {
+                    listeners.tell(waiting(statement));
+                }
                 await(heard);
             }
         } catch (SQLException | RuntimeException later) {
@@ -96,24 +131,27 @@ final class PostgresListener implements AutoCloseable {
         long left = PAUSE_MILLIS;
         while (left > 0 && closed.getCount() > 0) {
             PGNotification[] heard = connection.getNotifications((int) left);
-            Set<AgentRole> roles = new HashSet<>();
             if (heard != null) {
                 for (PGNotification message : heard) {
-                    roles.addAll(channel.roles(message.getParameter()));
+                    listeners.tell(channel.signals(message.getParameter()));
                 }
             }
-            listeners.tell(roles);
             left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         }
     }
 
-    private static Set<AgentRole> waiting(Statement statement) throws SQLException {
-        Set<AgentRole> roles = new HashSet<>();
-        try (ResultSet result = statement.executeQuery(ROLES)) {
+    private static List<WorkSignal> waiting(Statement statement) throws SQLException {
+        List<WorkSignal> signals = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery(WORK)) {
             while (result.next()) {
-                roles.add(new AgentRole(result.getString(1)));
+                AgentRole role = new AgentRole(result.getString(1));
+                String assignee = result.getString(2);
+                StageKey stage = new StageKey(new PipelineId(result.getString(3)), result.getString(4));
+                int count = result.getInt(5);
+                signals.add(new WorkSignal.Freed(role, stage, count));
+                signals.add(new WorkSignal.Ready(role, assignee.isEmpty() ? null : new AgentId(assignee), count));
             }
         }
-        return roles;
+        return signals;
     }
 }

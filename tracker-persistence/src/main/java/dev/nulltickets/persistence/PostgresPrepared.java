@@ -6,19 +6,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Run a statement on PostgreSQL, but not with a text that it cannot keep, over which it would end the transaction: no row
- * has such a text.
- *
- * @param deletes whether the statement only deletes
+ * Run a statement on PostgreSQL, but not with a text that it cannot keep, over which it would end the transaction. No row
+ * has such a text, so none is found by it. What is inserted has the sign for an unknown character in its place: only the
+ * names in traces come here unchecked.
  */
-record PostgresPrepared(JdbcPrepared statement, boolean deletes) implements Prepared {
+record PostgresPrepared(JdbcPrepared statement, Sql sql) implements Prepared {
+    private static final char UNKNOWN = '\ufffd';
+
     @Override
     public int change(@Nullable Object[] values) throws SQLException {
         if (storable(values)) {
             return statement.change(values);
         }
-        if (deletes) {
+        if (sql.deletes()) {
             return 0;
+        }
+        if (sql.inserts()) {
+            return statement.change(mended(values));
         }
         throw new IllegalStateException("text with U+0000 or half of a surrogate pair cannot be kept");
     }
@@ -48,21 +52,44 @@ record PostgresPrepared(JdbcPrepared statement, boolean deletes) implements Prep
     }
 
     private static boolean storable(String text) {
+        return firstUnstorable(text, 0) < 0;
+    }
+
+    private static @Nullable Object[] mended(@Nullable Object[] values) {
+        @Nullable Object[] mended = values.clone();
+        for (int i = 0; i < mended.length; i++) {
+            if (mended[i] instanceof String text) {
+                mended[i] = mended(text);
+            }
+        }
+        return mended;
+    }
+
+    private static String mended(String text) {
+        StringBuilder mended = new StringBuilder(text);
+        for (int i = firstUnstorable(text, 0); i >= 0; i = firstUnstorable(text, i + 1)) {
+            mended.setCharAt(i, UNKNOWN);
+        }
+        return mended.toString();
+    }
+
+    /** Return where U+0000 or half of a surrogate pair stands, or -1. */
+    private static int firstUnstorable(String text, int from) {
         int length = text.length();
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < length; i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                return false;
+                return i;
             }
             if (Character.isSurrogate(c)) {
                 boolean pair =
                         Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1));
                 if (!pair) {
-                    return false;
+                    return i;
                 }
                 i++;
             }
         }
-        return true;
+        return -1;
     }
 }

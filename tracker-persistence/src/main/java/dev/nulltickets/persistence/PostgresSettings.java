@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param readers how many transactions may read at once, at least 1: each has a connection
  * @param queueCapacity how many writes, and how many reads, may wait, at least 1
  * @param clock the time of transactions, or null for the database's own, which several servers share
- * @since 0.2.0
+ * @since 0.1.0
  */
 public record PostgresSettings(
         PostgresAddress address,
@@ -49,11 +49,11 @@ public record PostgresSettings(
 
     /** Return the same settings with a password, in place of one that the address may have had. */
     public PostgresSettings withPassword(String value) {
-        return with(PASSWORD, value);
+        return withProperty(PASSWORD, value);
     }
 
     /** Return the same settings with one more for the driver. */
-    public PostgresSettings with(String property, String value) {
+    public PostgresSettings withProperty(String property, String value) {
         Map<String, String> more = new LinkedHashMap<>(properties);
         more.put(property, value);
         return new PostgresSettings(address, more, writers, readers, queueCapacity, clock);

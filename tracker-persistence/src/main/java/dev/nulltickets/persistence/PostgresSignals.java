@@ -1,17 +1,16 @@
 package dev.nulltickets.persistence;
 
-import dev.nulltickets.core.model.AgentRole;
+import dev.nulltickets.core.spi.WorkSignal;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tell the listeners of all servers for which roles there is work: those of this server at once, those of the others by
+ * Tell the listeners of all servers what work there is: those of this server at once, those of the others by
  * {@code NOTIFY}.
  *
  * <p>Not in the transaction that made the work, because PostgreSQL lets transactions that notify commit one after the
@@ -29,7 +28,7 @@ final class PostgresSignals implements AutoCloseable {
             Thread.ofPlatform().daemon().name("nulltickets-notifier").unstarted(this::run);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Set<AgentRole> unsent = new HashSet<>();
+    private final List<WorkSignal> unsent = new ArrayList<>();
     private boolean closed;
 
     PostgresSignals(PostgresConnections connections, String tracker, ReadyListeners listeners) {
@@ -44,15 +43,15 @@ final class PostgresSignals implements AutoCloseable {
         listener.start();
     }
 
-    /** Tell all for which roles there is work. */
-    void send(Set<AgentRole> roles) {
-        if (roles.isEmpty()) {
+    /** Tell all what work a commit has made. */
+    void send(List<WorkSignal> signals) {
+        if (signals.isEmpty()) {
             return;
         }
-        listeners.tell(roles);
+        listeners.tell(signals);
         lock.lock();
         try {
-            unsent.addAll(roles);
+            unsent.addAll(signals);
             changed.signal();
         } finally {
             lock.unlock();
@@ -73,33 +72,34 @@ final class PostgresSignals implements AutoCloseable {
     }
 
     private void run() {
-        Set<AgentRole> roles = next();
-        while (roles != null) {
-            notify(roles);
-            roles = next();
+        List<WorkSignal> signals = next();
+        while (!signals.isEmpty()) {
+            notify(signals);
+            signals = next();
         }
     }
 
-    private @Nullable Set<AgentRole> next() {
+    /** Wait for signals; none are left if and only if this is closed. */
+    private List<WorkSignal> next() {
         lock.lock();
         try {
             while (unsent.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
-            Set<AgentRole> roles = unsent.isEmpty() ? null : new HashSet<>(unsent);
+            List<WorkSignal> signals = List.copyOf(unsent);
             unsent.clear();
-            return roles;
+            return signals;
         } finally {
             lock.unlock();
         }
     }
 
-    private void notify(Set<AgentRole> roles) {
+    private void notify(List<WorkSignal> signals) {
         try {
             Connection connection = connections.writer();
             try (Statements statements = new Statements(() -> connection, PostgresDialect.WRITING)) {
                 Session session = statements.enter();
-                for (String message : channel.messages(roles)) {
+                for (String message : channel.messages(signals)) {
                     session.first(NOTIFY, values -> values.text(channel.name()).text(message), Row::number);
                 }
                 connection.commit();

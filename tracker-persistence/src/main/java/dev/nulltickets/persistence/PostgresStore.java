@@ -1,10 +1,10 @@
 package dev.nulltickets.persistence;
 
-import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -74,7 +74,7 @@ final class PostgresStore implements TrackerStore {
     }
 
     @Override
-    public Registration onReady(Consumer<? super AgentRole> listener) {
+    public Registration onWork(Consumer<? super WorkSignal> listener) {
         writes.expectOpen();
         return listeners.add(listener);
     }

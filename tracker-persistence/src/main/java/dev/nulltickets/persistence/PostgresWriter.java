@@ -89,7 +89,7 @@ final class PostgresWriter {
                     problem));
             return PostgresFailure.of(problem) == PostgresFailure.CONFLICT ? problem : null;
         }
-        signals.send(changes.ready());
+        signals.send(changes.signals());
         return null;
     }
 

@@ -85,7 +85,7 @@ final class Writer implements Runnable {
             Changes changes = new Changes();
             failure = commit(batch, changes);
             if (failure == null) {
-                listeners.tell(changes.ready());
+                listeners.tell(changes);
             }
         } catch (Throwable fault) { // The one thread that writes must outlive even a fault of its own.
             failure = fault;

@@ -37,7 +37,7 @@ class QueryPlanTest {
             // What is sorted is those of the leases that end soon.
             "FigureTable.LEASES_ENDING_BY",
             // What is scanned and sorted is the limited result of a search.
-            "EntryTable.SEARCH",
+            "Fts5Words.SEARCH",
             // What is scanned is the limited result of a search.
             "LeaseTable.COUNT_IN_STAGE");
 
@@ -60,12 +60,12 @@ class QueryPlanTest {
 
     @Test
     void everyStatementSearches() throws SQLException {
-        assertThat(slow(Registered.statements())).containsOnlyKeys(WHOLE_BY_PURPOSE);
+        assertThat(slow(Registered.onSqlite())).containsOnlyKeys(WHOLE_BY_PURPOSE);
     }
 
     @Test
     void everyStatementIsSeen() {
-        assertThat(Registered.statements())
+        assertThat(Registered.onSqlite())
                 .hasSizeGreaterThan(70)
                 .containsKeys(
                         "TaskTable.BEST",
@@ -73,13 +73,13 @@ class QueryPlanTest {
                         "TaskTable.NEXT_STAGE",
                         "LeaseTable.OVERDUE",
                         "ArtifactTable.LIST_OF_TASK_AND_RUN",
-                        "EntryTable.SEARCH",
+                        "Fts5Words.SEARCH",
                         "TraceTable.OF_RUN");
     }
 
     @Test
     void aClaimUsesTheIndexMadeForIt() throws SQLException {
-        Map<String, Sql> statements = Registered.statements();
+        Map<String, Sql> statements = Registered.onSqlite();
         assertThat(plan(statements.get("TaskTable.BEST").toString()))
                 .containsExactly("SEARCH tasks USING INDEX tasks_claim (agent_role=? AND assignee=?)");
         assertThat(plan(statements.get("TaskTable.BEST_IN_STAGE").toString()))
@@ -97,7 +97,7 @@ class QueryPlanTest {
 
     @Test
     void figuresUseTheIndexesMadeForThem() throws SQLException {
-        Map<String, Sql> statements = Registered.statements();
+        Map<String, Sql> statements = Registered.onSqlite();
         assertThat(plan(statements.get("FigureTable.OLDEST_READY").toString()))
                 .containsExactly("SEARCH tasks USING COVERING INDEX tasks_ready_by_age (agent_role=?)");
         assertThat(plan(statements.get("FigureTable.LEASES_GRANTED_BY").toString()))
@@ -112,7 +112,7 @@ class QueryPlanTest {
 
     @Test
     void listsUseTheIndexesMadeForThem() throws SQLException {
-        Map<String, Sql> statements = Registered.statements();
+        Map<String, Sql> statements = Registered.onSqlite();
         String behind = "(created_at_ms,id)>(?,?)";
         assertThat(plan(statements.get("ArtifactTable.LIST").toString()))
                 .containsExactly("SEARCH artifacts USING INDEX artifacts_by_creation (" + behind + ")");
@@ -139,7 +139,7 @@ class QueryPlanTest {
 
     @Test
     void aSearchReadsTheEntriesItReturnsOnly() throws SQLException {
-        assertThat(plan(Registered.statements().get("EntryTable.SEARCH").toString()))
+        assertThat(plan(Registered.onSqlite().get("Fts5Words.SEARCH").toString()))
                 .containsExactly(
                         "CO-ROUTINE best",
                         "CO-ROUTINE (subquery-1)",
@@ -162,7 +162,7 @@ class QueryPlanTest {
         try (Statement statement = connection.createStatement()) {
             statement.execute("drop index tasks_claim");
         }
-        assertThat(slow(Registered.statements())).containsKey("TaskTable.BEST");
+        assertThat(slow(Registered.onSqlite())).containsKey("TaskTable.BEST");
     }
 
     private Map<String, List<String>> slow(Map<String, Sql> statements) throws SQLException {

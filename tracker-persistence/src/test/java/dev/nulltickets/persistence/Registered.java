@@ -12,6 +12,22 @@ import java.util.TreeMap;
 final class Registered {
     private Registered() {}
 
+    /** Return the statements that SQLite runs. */
+    static Map<String, Sql> onSqlite() {
+        return without("Postgres.*|TsvectorWords|FigureChanges");
+    }
+
+    /** Return the statements that PostgreSQL runs. */
+    static Map<String, Sql> onPostgres() {
+        return without("Reader|Writer|Fts5Words");
+    }
+
+    private static Map<String, Sql> without(String classes) {
+        Map<String, Sql> statements = statements();
+        statements.keySet().removeIf(name -> name.matches("(" + classes + ")\\..*"));
+        return statements;
+    }
+
     /** Return the statements by the names of their constants, such as {@code TaskTable.BEST}. */
     static Map<String, Sql> statements() {
         Map<String, Sql> statements = new TreeMap<>();

@@ -10,7 +10,7 @@ import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.artifact.ArtifactFilter;
 import dev.nulltickets.core.entry.EntrySearch;
 import dev.nulltickets.core.json.JsonText;
-import dev.nulltickets.core.model.AgentRole;
+import dev.nulltickets.core.run.ClaimRequest;
 import dev.nulltickets.core.run.Event;
 import dev.nulltickets.core.run.GateResult;
 import dev.nulltickets.core.run.GateStatus;
@@ -21,6 +21,7 @@ import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.TaskStore.StageKey;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
 import dev.nulltickets.core.task.Assignment;
 import dev.nulltickets.core.task.Dependency;
 import dev.nulltickets.core.task.NewTask;
@@ -190,6 +191,14 @@ class StatementCountTest {
         assertThat(count(() -> tracker.tasks().createAll(waiting))).isEqualTo(2 + 10 * 2);
     }
 
+    @Test
+    void aClaimOfSeveralLooksOnceForWhatIsDue() {
+        Tracker tracker = new Tracker(new Joined(tx.at(START.plusSeconds(1))));
+        ClaimRequest request = ClaimRequest.of("ada", "coder");
+        // Two looks at what is due, then for each task two probes and three writes, and two probes that find nothing.
+        assertThat(count(() -> tracker.leases().claimAll(request, 10))).isEqualTo(2 + 2 * (2 + 3) + 2);
+    }
+
     /** Let a use case work in a transaction that is open. */
     private record Joined(Tx tx) implements TrackerStore {
         @Override
@@ -203,7 +212,7 @@ class StatementCountTest {
         }
 
         @Override
-        public Registration onReady(Consumer<? super AgentRole> listener) {
+        public Registration onWork(Consumer<? super WorkSignal> listener) {
             return () -> {};
         }
 

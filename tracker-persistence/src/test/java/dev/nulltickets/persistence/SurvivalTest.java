@@ -66,9 +66,9 @@ class SurvivalTest {
 
     @Test
     void aListenerMayThrowAnything() {
-        store.onReady(role -> SurvivalTest.<RuntimeException>sneak(new IOException("sneaked out")));
-        store.onReady(role -> SurvivalTest.<RuntimeException>sneak(new OutOfMemoryError("none left")));
-        store.onReady(role -> SurvivalTest.<RuntimeException>sneak(new Throwable("neither")));
+        store.onWork(signal -> SurvivalTest.<RuntimeException>sneak(new IOException("sneaked out")));
+        store.onWork(signal -> SurvivalTest.<RuntimeException>sneak(new OutOfMemoryError("none left")));
+        store.onWork(signal -> SurvivalTest.<RuntimeException>sneak(new Throwable("neither")));
         written("one");
         written("two");
         assertThat(tasks()).isEqualTo(2);

@@ -5,28 +5,25 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Start one PostgreSQL for all tests of this JVM; where none can start, say so loudly and skip the test. */
 final class TestPostgres {
     private static @Nullable EmbeddedPostgres server;
-    private static @Nullable Throwable refusal;
+    private static @Nullable String refusal;
 
     private TestPostgres() {}
 
     /** Return the settings of a schema of its own, which is made if it is not there. */
     static PostgresSettings schema(String name) {
-        EmbeddedPostgres running = server();
-        try (Connection connection = running.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create schema if not exists " + name);
-        } catch (SQLException problem) {
-            throw new IllegalStateException("no schema for a test", problem);
-        }
-        return PostgresSettings.of("postgresql://postgres@127.0.0.1:" + running.getPort() + "/postgres")
-                .with("currentSchema", name)
+        run("create schema if not exists " + name);
+        return PostgresSettings.of("postgresql://postgres@127.0.0.1:" + server().getPort() + "/postgres")
+                .withProperty("currentSchema", name)
                 .withConnections(6, 3);
     }
 
@@ -36,6 +33,25 @@ final class TestPostgres {
             start();
         }
         return server == null ? abort("PostgreSQL cannot start here: " + refusal) : server;
+    }
+
+    /** Run a statement as the owner of the server. */
+    static void run(String sql) {
+        try (Connection connection = server().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException problem) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
+    /** Return the first column of all rows. */
+    static List<String> column(ResultSet rows) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        while (rows.next()) {
+            texts.add(rows.getString(1));
+        }
+        return texts;
     }
 
     private static void start() {
@@ -48,7 +64,7 @@ final class TestPostgres {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
             server = started;
         } catch (IOException | RuntimeException problem) {
-            refusal = problem;
+            refusal = problem.toString();
             System.err.println("SKIPPED: all tests on PostgreSQL, because none can start here: " + problem);
         }
     }

@@ -1,9 +1,9 @@
 package dev.nulltickets.persistence;
 
-import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
 import dev.nulltickets.tck.StoreFactory;
 import dev.nulltickets.tck.TrackerStoreContract;
 import java.util.List;
@@ -34,8 +34,8 @@ class TwoServersTest implements TrackerStoreContract {
         }
 
         @Override
-        public Registration onReady(Consumer<? super AgentRole> listener) {
-            return stores.getFirst().onReady(listener);
+        public Registration onWork(Consumer<? super WorkSignal> listener) {
+            return stores.getFirst().onWork(listener);
         }
 
         @Override

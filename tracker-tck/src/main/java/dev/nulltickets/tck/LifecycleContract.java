@@ -42,7 +42,7 @@ public interface LifecycleContract extends StoreContract {
         assertThatThrownBy(() -> fixture.change(tx -> tx.pipelines().insert(pipeline(9, "late"))))
                 .isInstanceOf(StoreException.class);
         assertThatThrownBy(fixture::now).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> fixture.store().onReady(role -> {})).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> fixture.store().onWork(signal -> {})).isInstanceOf(StoreException.class);
     }
 
     @Test

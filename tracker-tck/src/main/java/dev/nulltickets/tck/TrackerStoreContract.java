@@ -50,8 +50,12 @@ public interface TrackerStoreContract
                 ModelContract,
                 TrackerContract,
                 TrackerBulkContract,
+                TrackerBatchContract,
                 TrackerQueueContract,
                 TrackerArtifactContract,
                 TrackerEntryContract,
                 TrackerTraceContract,
-                TrackerRaceContract {}
+                TrackerRaceContract,
+                TrackerWaitContract,
+                TrackerWaitMomentContract,
+                TrackerWaitRaceContract {}

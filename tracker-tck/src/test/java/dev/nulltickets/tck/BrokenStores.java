@@ -1,7 +1,6 @@
 package dev.nulltickets.tck;
 
 import dev.nulltickets.core.model.AgentId;
-import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.model.Cursor;
 import dev.nulltickets.core.model.LeaseId;
 import dev.nulltickets.core.model.RunId;
@@ -23,6 +22,7 @@ import dev.nulltickets.core.spi.TaskStore;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.TrackerStore.Registration;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
 import dev.nulltickets.core.task.Assignment;
 import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskFilter;
@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Break a store in one way each, as an adapter's author might. */
 final class BrokenStores {
@@ -165,8 +166,43 @@ final class BrokenStores {
     static TrackerStore losesListeners(TrackerStore sound) {
         return new Wrapped(sound) {
             @Override
-            public Registration onReady(Consumer<? super AgentRole> listener) {
+            public Registration onWork(Consumer<? super WorkSignal> listener) {
                 return () -> {};
+            }
+        };
+    }
+
+    static TrackerStore tellsOfOneTaskOnly(TrackerStore sound) {
+        return tells(sound, signal -> switch (signal) {
+            case WorkSignal.Ready ready -> new WorkSignal.Ready(ready.role(), ready.assignee(), 1);
+            case WorkSignal.Freed freed -> freed;
+        });
+    }
+
+    static TrackerStore forgetsForWhomTasksAre(TrackerStore sound) {
+        return tells(sound, signal -> switch (signal) {
+            case WorkSignal.Ready ready -> new WorkSignal.Ready(ready.role(), null, ready.count());
+            case WorkSignal.Freed freed -> freed;
+        });
+    }
+
+    static TrackerStore keepsEndedLeasesToItself(TrackerStore sound) {
+        return tells(sound, signal -> switch (signal) {
+            case WorkSignal.Ready ready -> ready;
+            case WorkSignal.Freed freed -> null;
+        });
+    }
+
+    private static TrackerStore tells(TrackerStore sound, Function<WorkSignal, @Nullable WorkSignal> instead) {
+        return new Wrapped(sound) {
+            @Override
+            public Registration onWork(Consumer<? super WorkSignal> listener) {
+                return sound.onWork(signal -> {
+                    WorkSignal told = instead.apply(signal);
+                    if (told != null) {
+                        listener.accept(told);
+                    }
+                });
             }
         };
     }
@@ -174,8 +210,8 @@ final class BrokenStores {
     static TrackerStore keepsListenersForEver(TrackerStore sound) {
         return new Wrapped(sound) {
             @Override
-            public Registration onReady(Consumer<? super AgentRole> listener) {
-                Registration unused = sound.onReady(listener);
+            public Registration onWork(Consumer<? super WorkSignal> listener) {
+                Registration unused = sound.onWork(listener);
                 return () -> {};
             }
         };
@@ -442,8 +478,8 @@ final class BrokenStores {
         }
 
         @Override
-        public Registration onReady(Consumer<? super AgentRole> listener) {
-            return sound.onReady(listener);
+        public Registration onWork(Consumer<? super WorkSignal> listener) {
+            return sound.onWork(listener);
         }
 
         @Override

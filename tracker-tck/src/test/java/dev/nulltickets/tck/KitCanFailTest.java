@@ -32,6 +32,10 @@ final class KitCanFailTest {
                         new Broken(BrokenStores::decidesOnASnapshot, "writesThatReadEachOthersRowsDoNotCross"),
                         new Broken(BrokenStores::readsAreNoSnapshots, "aReadKeepsToItsSnapshotAndBlocksNoWrite"),
                         new Broken(BrokenStores::losesListeners, "aListenerHearsOfANewReadyTask"),
+                        new Broken(BrokenStores::tellsOfOneTaskOnly, "aListenerHearsHowManyTasksAreReadyAndForWhom"),
+                        new Broken(BrokenStores::forgetsForWhomTasksAre, "aListenerHearsOfATaskThatIsAssignedAnew"),
+                        new Broken(
+                                BrokenStores::keepsEndedLeasesToItself, "aListenerHearsHowManyLeasesEndedInEachStage"),
                         new Broken(BrokenStores::keepsListenersForEver, "aListenerThatIsClosedHearsNoMore"),
                         new Broken(BrokenStores::forgetsToClose, "aClosedStoreRefusesEverything"),
                         new Broken(BrokenStores::bestIgnoresAssignee, "aTaskOfAnotherAgentIsPassedOver"),

@@ -98,24 +98,27 @@ public final class JsonObject {
 
     private static void quote(StringBuilder out, String value) {
         out.append('"');
+        int written = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ' || (Character.isSurrogate(c) && !paired(value, i))) {
-                        out.append("\\u").append(HexFormat.of().toHexDigits(c));
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (c == '"' || c == '\\' || c < ' ' || (Character.isSurrogate(c) && !paired(value, i))) {
+                escape(out.append(value, written, i), c);
+                written = i + 1;
             }
         }
-        out.append('"');
+        // Most values need no escape, and those are copied as a whole.
+        (written == 0 ? out.append(value) : out.append(value, written, value.length())).append('"');
+    }
+
+    private static void escape(StringBuilder out, char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> out.append("\\u").append(HexFormat.of().toHexDigits(c));
+        }
     }
 
     /** Say whether the surrogate at {@code i} has its other half beside it. */

@@ -1,6 +1,5 @@
 package dev.nulltickets.core.spi;
 
-import dev.nulltickets.core.model.AgentRole;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -33,7 +32,8 @@ public interface TrackerStore extends AutoCloseable {
      * kept.
      *
      * @throws StoreOverloadedException if the store has more work waiting than it takes; nothing was done
-     * @throws StoreException if the store cannot be reached or written
+     * @throws StoreUnreachableException if the store cannot reach its database; nothing was done
+     * @throws StoreException if the store cannot be written; unless it says otherwise, nothing was
      */
     <R> R write(Function<? super Tx, ? extends R> work);
 
@@ -48,13 +48,20 @@ public interface TrackerStore extends AutoCloseable {
     <R> R read(Function<? super ReadTx, ? extends R> work);
 
     /**
-     * Call {@code listener} after each commit that wrote a task which is {@link
-     * dev.nulltickets.core.task.TaskState#READY ready} and has a role, once for each such role.
+     * Call {@code listener} after each commit that may have made work, with all that it made:
      *
-     * <p>The listener runs on a thread of the store and must return at once; what it throws is ignored. Calls for several
-     * commits may be joined, but none is left out, and none comes for work that was undone.
+     * <ul>
+     *   <li>{@link WorkSignal.Ready} for each role and assignee of tasks that it wrote and left {@link
+     *       dev.nulltickets.core.task.TaskState#READY ready}, with their number;
+     *   <li>{@link WorkSignal.Freed} for each stage of tasks that were {@link dev.nulltickets.core.task.TaskState#LEASED
+     *       leased} before it and are not any more, with their number.
+     * </ul>
+     *
+     * <p>Tasks of stages without a role make no work. The listener runs on a thread of the store and must return at once;
+     * what it throws is ignored. Calls for several commits may be joined, but none is left out, and none comes for work
+     * that was undone. A number may be too high, but never too low.
      */
-    Registration onReady(Consumer<? super AgentRole> listener);
+    Registration onWork(Consumer<? super WorkSignal> listener);
 
     /**
      * Finish the writes that were accepted, then release all resources. Later calls throw {@link StoreException}; only

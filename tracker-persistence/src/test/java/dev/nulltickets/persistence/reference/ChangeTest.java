@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nulltickets.core.artifact.ArtifactFilter;
 import dev.nulltickets.core.json.JsonText;
-import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.model.Checks;
 import dev.nulltickets.core.model.LeaseId;
 import dev.nulltickets.core.model.PageRequest;
@@ -15,6 +14,7 @@ import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.StaleDataException;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
 import dev.nulltickets.core.task.TaskState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -246,8 +246,8 @@ class ChangeTest {
         }
 
         @Override
-        public Registration onReady(Consumer<? super AgentRole> listener) {
-            return store.onReady(listener);
+        public Registration onWork(Consumer<? super WorkSignal> listener) {
+            return store.onWork(listener);
         }
 
         @Override

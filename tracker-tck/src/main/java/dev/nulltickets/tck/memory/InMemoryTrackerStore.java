@@ -2,15 +2,15 @@ package dev.nulltickets.tck.memory;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.spi.ReadTx;
 import dev.nulltickets.core.spi.StaleDataException;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -63,7 +63,7 @@ public final class InMemoryTrackerStore implements TrackerStore {
         } finally {
             writers.unlock();
         }
-        listeners.announce(outcome.madeReady());
+        listeners.announce(outcome.signals());
         return outcome.result();
     }
 
@@ -77,7 +77,7 @@ public final class InMemoryTrackerStore implements TrackerStore {
     }
 
     @Override
-    public Registration onReady(Consumer<? super AgentRole> listener) {
+    public Registration onWork(Consumer<? super WorkSignal> listener) {
         refuseClosed();
         return listeners.add(listener);
     }
@@ -100,7 +100,7 @@ public final class InMemoryTrackerStore implements TrackerStore {
             MemoryTx tx = begin();
             try {
                 R result = InMemoryTrackerStore.<R>result(work, tx);
-                return new Outcome<>(result, tx.state(), tx.madeReady());
+                return new Outcome<>(result, tx.state(), tx.signals());
             } catch (StaleDataException stale) {
                 last = stale;
             }
@@ -133,5 +133,5 @@ public final class InMemoryTrackerStore implements TrackerStore {
         }
     }
 
-    private record Outcome<R>(R result, State state, Set<AgentRole> madeReady) {}
+    private record Outcome<R>(R result, State state, List<WorkSignal> signals) {}
 }

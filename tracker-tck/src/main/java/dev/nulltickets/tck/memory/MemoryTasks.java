@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
-/** Keep tasks; remember the roles whose tasks were made ready. */
+/** Keep tasks; remember what that means for those who wait. */
 final class MemoryTasks implements TaskStore {
     private final Slot<TaskTable> slot;
-    private final Set<AgentRole> madeReady;
+    private final WorkMade work;
 
-    MemoryTasks(Slot<TaskTable> slot, Set<AgentRole> madeReady) {
+    MemoryTasks(Slot<TaskTable> slot, WorkMade work) {
         this.slot = slot;
-        this.madeReady = madeReady;
+        this.work = work;
     }
 
     TaskTable outcome() {
@@ -58,7 +58,7 @@ final class MemoryTasks implements TaskStore {
         if (table().byId().containsKey(task.id().value())) {
             throw new IllegalStateException("a new task has an id that is taken: " + task.id());
         }
-        put(table(), task);
+        put(table(), null, task);
     }
 
     @Override
@@ -70,7 +70,7 @@ final class MemoryTasks implements TaskStore {
         if (current == null || current.revision() != before.revision()) {
             return false;
         }
-        put(table().minus(current), after);
+        put(table().minus(current), current, after);
         return true;
     }
 
@@ -99,12 +99,9 @@ final class MemoryTasks implements TaskStore {
                 .toList();
     }
 
-    private void put(TaskTable others, Task task) {
-        slot.replace(others.plus(task));
-        AgentRole role = TaskTable.claimableBy(task);
-        if (role != null) {
-            madeReady.add(role);
-        }
+    private void put(TaskTable others, @Nullable Task before, Task after) {
+        slot.replace(others.plus(after));
+        work.wrote(before, after);
     }
 
     private void collectStages(ClaimKey start, Set<StageKey> stages) {

@@ -1,16 +1,15 @@
 package dev.nulltickets.tck.memory;
 
-import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.spi.Tx;
+import dev.nulltickets.core.spi.WorkSignal;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 
 /** Work on a state of its own, which becomes the committed one or is forgotten. Bound to its {@link Scope}. */
 final class MemoryTx implements Tx {
     private final Instant now;
     private final Scope scope;
-    private final Set<AgentRole> madeReady = new HashSet<>();
+    private final WorkMade work = new WorkMade();
 
     private final MemoryPipelines pipelines;
     private final MemoryTasks tasks;
@@ -30,7 +29,7 @@ final class MemoryTx implements Tx {
         this.now = now;
         this.scope = scope;
         pipelines = new MemoryPipelines(new Slot<>(state.pipelines(), scope));
-        tasks = new MemoryTasks(new Slot<>(state.tasks(), scope), madeReady);
+        tasks = new MemoryTasks(new Slot<>(state.tasks(), scope), work);
         dependencies = new MemoryDependencies(new Slot<>(state.dependencies(), scope), tasks);
         assignments = new MemoryAssignments(new Slot<>(state.assignments(), scope));
         runs = new MemoryRuns(new Slot<>(state.runs(), scope));
@@ -48,8 +47,8 @@ final class MemoryTx implements Tx {
         return scope;
     }
 
-    Set<AgentRole> madeReady() {
-        return madeReady;
+    List<WorkSignal> signals() {
+        return work.signals();
     }
 
     State state() {

@@ -90,8 +90,8 @@ final class InMemoryTrackerStoreTest implements TrackerStoreContract {
     @Test
     void callsListenersBeforeTheWriteReturnsAndOutsideOfIt() {
         List<Object> calls = new ArrayList<>();
-        store.onReady(role -> calls.add(store.<Boolean>write(
-                tx -> tx.tasks().best(role, new AgentId("ada")).isPresent())));
+        store.onWork(signal -> calls.add(store.<Boolean>write(
+                tx -> tx.tasks().best(signal.role(), new AgentId("ada")).isPresent())));
         store.<Boolean>write(tx -> {
             tx.tasks().insert(task(1));
             return true;
