@@ -3,7 +3,6 @@ package dev.nulltickets.app;
 import dev.nulltickets.core.TrackerSettings;
 import dev.nulltickets.core.json.JsonFields;
 import dev.nulltickets.http.HttpSettings;
-import dev.nulltickets.persistence.SqliteSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -24,7 +23,7 @@ record Rehearsal(Path database) {
 
     private void serve(int tasks) throws IOException {
         try (RunningTracker tracker = RunningTracker.start(
-                        SqliteSettings.of(database),
+                        StoreSettings.file(database),
                         TrackerSettings.defaults(),
                         HttpSettings.local(0, Version.current()));
                 RehearsalClient client = new RehearsalClient(tracker.port())) {

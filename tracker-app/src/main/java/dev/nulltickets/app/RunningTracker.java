@@ -33,6 +33,7 @@ final class RunningTracker implements AutoCloseable {
      */
     static RunningTracker start(StoreSettings data, TrackerSettings rules, HttpSettings settings) {
         new ListenAddress(settings.host(), settings.port()).check();
+        HeadStart.awaitStore();
         TrackerStore store = data.open();
         try {
             Tracker tracker = new Tracker(store, rules);

@@ -36,7 +36,6 @@ record StoreSettings(
      * @throws StartFailure if it cannot be used
      */
     TrackerStore open() {
-        HeadStart.awaitStore();
         try {
             return switch (database) {
                 case Database.File file ->
@@ -59,8 +58,8 @@ record StoreSettings(
      * @throws StartFailure if the password cannot be read
      */
     PostgresSettings server() {
-        if (database instanceof Database.Server(PostgresSettings settings, String given)) {
-            return withPassword(settings).withConnections(writers(), readers());
+        if (database instanceof Database.Server server) {
+            return withPassword(server.settings()).withConnections(writers(), readers());
         }
         throw new IllegalStateException("the database is a file: " + database);
     }

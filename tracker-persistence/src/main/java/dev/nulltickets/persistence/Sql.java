@@ -64,18 +64,22 @@ final class Sql {
 
     /** Say whether this only deletes. */
     boolean deletes() {
-        return toString().startsWith("delete ");
+        return begins("delete ");
     }
 
     /** Say whether this only inserts. */
     boolean inserts() {
-        return toString().startsWith("insert ");
+        return begins("insert ");
     }
 
     /** Return the text in the words of SQLite, for whoever reads about it. */
     @Override
     public String toString() {
         return text(SqliteDialect.INSTANCE);
+    }
+
+    private boolean begins(String verb) {
+        return !name.isEmpty() && toString().startsWith(verb);
     }
 
     private static String rendered(String name, Dialect dialect, Supplier<Draft> draft) {
