@@ -27,7 +27,11 @@ record StoreSettings(
     /** Keep a tracker in a file, as is usual. */
     static StoreSettings file(Path file) {
         return new StoreSettings(
-                new Database.File(file), Settings.usual(Settings.SYNCHRONOUS), Settings.usual(Settings.CONNECTIONS), null, null);
+                new Database.File(file),
+                Settings.usual(Settings.SYNCHRONOUS),
+                Settings.usual(Settings.CONNECTIONS),
+                null,
+                null);
     }
 
     /**
