@@ -36,7 +36,7 @@ enum PostgresDialect implements Dialect {
 
     @Override
     public Prepared prepare(Connection connection, Sql sql) throws SQLException {
-        return new PostgresPrepared(new JdbcPrepared(connection.prepareStatement(sql.text(this))), sql);
+        return PostgresPrepared.of(new JdbcPrepared(connection.prepareStatement(sql.text(this))), sql);
     }
 
     @Override

@@ -10,18 +10,22 @@ import org.jspecify.annotations.Nullable;
  * has such a text, so none is found by it. What is inserted has the sign for an unknown character in its place: only the
  * names in traces come here unchecked.
  */
-record PostgresPrepared(JdbcPrepared statement, Sql sql) implements Prepared {
+record PostgresPrepared(JdbcPrepared statement, boolean deletes, boolean inserts) implements Prepared {
     private static final char UNKNOWN = '\ufffd';
+
+    static PostgresPrepared of(JdbcPrepared statement, Sql sql) {
+        return new PostgresPrepared(statement, sql.deletes(), sql.inserts());
+    }
 
     @Override
     public int change(@Nullable Object[] values) throws SQLException {
         if (storable(values)) {
             return statement.change(values);
         }
-        if (sql.deletes()) {
+        if (deletes) {
             return 0;
         }
-        if (sql.inserts()) {
+        if (inserts) {
             return statement.change(mended(values));
         }
         throw new IllegalStateException("text with U+0000 or half of a surrogate pair cannot be kept");

@@ -106,10 +106,10 @@ class UseCaseCountTest {
     }
 
     @Test
-    void aTaskIsReadWithAllThatBelongsToItBySix() {
+    void aTaskIsReadWithAllThatBelongsToItBySeven() {
         long before = reader.executed();
         tracker.tasks().details(task);
-        assertThat(reader.executed() - before).isEqualTo(2 + 4);
+        assertThat(reader.executed() - before).isEqualTo(2 + 5);
     }
 
     private TaskId create() {
