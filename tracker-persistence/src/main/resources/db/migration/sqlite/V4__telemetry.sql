@@ -37,10 +37,12 @@ create table trace_links (
 
 create index trace_links_open on trace_links (trace_id) where passed is not null;
 
+-- Of the columns beside min(id), SQLite takes those of the row that has it.
 insert into trace_links (trace_id, run_id, task_id, passed)
-select trace_id, run_id, task_id, '' from spans s
-where id = (select min(id) from spans f
-            where f.trace_id = s.trace_id and (f.run_id is not null or f.task_id is not null));
+select trace_id, run_id, task_id, '' from (
+    select trace_id, run_id, task_id, min(id) from spans
+    where run_id is not null or task_id is not null
+    group by trace_id);
 
 -- The tokens that a span reports; of one that reports none all are null.
 alter table spans add column usage_model text;
