@@ -44,6 +44,7 @@ record HouseRules(String root, String libraries) {
                                 storesAreMadeByTheirFactory(),
                                 libraryStaysIn("http", "io.helidon", "AppOnHelidon"),
                                 libraryStaysIn("app", "picocli", "HttpOnLibraries"),
+                                libraryStaysIn("otlp", "com.google.protobuf", "HttpOnLibraries"),
                                 libraryIsNotUsed("jakarta.json", "HttpOnLibraries")),
                         DATABASE.stream().map(library -> libraryStaysIn("persistence", library, "HttpOnLibraries")))
                 .toList();
