@@ -1,7 +1,10 @@
 package dev.nulltickets.http;
 
 import static dev.nulltickets.http.JsonTree.quoted;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Prepare what a test starts from, through the API as a client does. */
@@ -53,6 +56,13 @@ record Scene(Client client, AtomicInteger names) {
         Client holder() {
             return client.as(token);
         }
+    }
+
+    /** Return a run without what its spans report, which is shown only where one run is asked for. */
+    static Map<?, ?> withoutTelemetry(JsonTree run) {
+        Map<?, ?> shown = new LinkedHashMap<>((Map<?, ?>) run.plain());
+        assertThat(shown.remove("telemetry_usage")).isNotNull();
+        return shown;
     }
 
     String pipeline() {

@@ -74,10 +74,13 @@ class SdkExporterTest {
         return SdkTracerProvider.builder()
                 .setResource(Resource.create(
                         Attributes.of(
-                                AttributeKey.stringKey("service.name"), "agent",
-                                AttributeKey.stringKey("nulltickets.run_id"), run),
+                                AttributeKey.stringKey("service.name"),
+                                "agent",
+                                AttributeKey.stringKey("nulltickets.run_id"),
+                                run),
                         "https://resource"))
-                .addSpanProcessor(BatchSpanProcessor.builder(new Recording(exporter)).build())
+                .addSpanProcessor(
+                        BatchSpanProcessor.builder(new Recording(exporter)).build())
                 .build();
     }
 
@@ -91,8 +94,9 @@ class SdkExporterTest {
                 "b7ad6b7169203331",
                 TraceFlags.getSampled(),
                 TraceState.builder().put("a", "b").build());
-        io.opentelemetry.api.trace.Span root =
-                tracer.spanBuilder("invoke_agent").setSpanKind(SpanKind.INTERNAL).startSpan();
+        io.opentelemetry.api.trace.Span root = tracer.spanBuilder("invoke_agent")
+                .setSpanKind(SpanKind.INTERNAL)
+                .startSpan();
         io.opentelemetry.api.trace.Span call = tracer.spanBuilder("chat é😀")
                 .setParent(Context.root().with(root))
                 .setSpanKind(SpanKind.CLIENT)
@@ -111,9 +115,10 @@ class SdkExporterTest {
     @Test
     void whatTheSdkSendsComesBackAsItWas() {
         int round = 0;
+        Scene scene = Scene.on(server);
         for (String compression : List.of("none", "gzip")) {
             for (String path : List.of("/v1/traces", "/otlp/v1/traces")) {
-                Scene.Held held = Scene.on(server).held();
+                Scene.Held held = scene.held();
                 sent.clear();
                 try (SdkTracerProvider provider = provider(
                         OtlpHttpSpanExporter.builder()
@@ -130,8 +135,9 @@ class SdkExporterTest {
                         .ofRun(new RunId(held.run()), PageRequest.first(10))
                         .items();
                 assertThat(kept).hasSize(2);
-                assertThat(sent).hasSize(2).allSatisfy(data -> assertThat(kept)
-                        .anySatisfy(span -> isEqual(span, data)));
+                assertThat(sent)
+                        .hasSize(2)
+                        .allSatisfy(data -> assertThat(kept).anySatisfy(span -> isEqual(span, data)));
                 assertThat(server.client().get("/tasks/" + held.task()).number("telemetry_usage.input_tokens"))
                         .isEqualTo(12);
                 round++;
@@ -170,10 +176,12 @@ class SdkExporterTest {
         assertThat(span.resource().attributes().value()).contains("\"service.name\"", "\"agent\"");
         data.getAttributes()
                 .forEach((key, value) -> assertThat(span.attributes().value()).contains("\"" + key.getKey() + "\""));
-        data.getEvents().forEach(event -> assertThat(span.events().value())
-                .contains("\"" + event.getName() + "\"", Long.toString(event.getEpochNanos())));
-        data.getLinks().forEach(link -> assertThat(span.links().value())
-                .contains(link.getSpanContext().getSpanId(), "\"a=b\"", "\"linked\""));
+        data.getEvents()
+                .forEach(event -> assertThat(span.events().value())
+                        .contains("\"" + event.getName() + "\"", Long.toString(event.getEpochNanos())));
+        data.getLinks()
+                .forEach(link -> assertThat(span.links().value())
+                        .contains(link.getSpanContext().getSpanId(), "\"a=b\"", "\"linked\""));
         if (data.getKind() == SpanKind.CLIENT) {
             assertThat(span.attributes().value())
                     .contains("{\"intValue\":\"12\"}", "{\"doubleValue\":0.5}", Long.toString(Long.MIN_VALUE));
