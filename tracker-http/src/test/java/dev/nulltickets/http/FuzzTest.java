@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Send requests that are nearly right, and some that are not at all, made from the document by a seeded generator. */
 class FuzzTest {
     private static final long SEED = 20_260_101;
-    private static final int REQUESTS = 2_500;
+    private static final int REQUESTS = 6_000;
 
     @RegisterExtension
     final TestServer server = TestServer.open();
