@@ -65,9 +65,9 @@ class ConfigFileTest {
             {"port": -1}            | port must be a whole number from 0 to 65535, but is -1
             {"port": 65536}         | port must be a whole number from 0 to 65535, but is 65536
             {"host": 1}             | host must be a host name or an address, but is a number
-            {"db": 1}               | db must be a path, but is a number
+            {"db": 1}               | db must be a path, or postgresql://user@host:5432/name, but is a number
             {"db": ""}              | db must not be empty
-            {"db": "a\\u0000b"}     | db must be a path, but is a\0b
+            {"db": "a\\u0000b"}     | db must be a path, or postgresql://user@host:5432/name, but is a\0b
             {"api_token": true}     | api_token must be printable ASCII characters without a space at either end, but is a boolean
             {"api_token": " "}      | api_token must not be empty
             {"log_requests": "true"}| log_requests must be true or false, but is a string
