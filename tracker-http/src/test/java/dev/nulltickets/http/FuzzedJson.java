@@ -34,6 +34,9 @@ final class FuzzedJson {
             "'x'",
             "");
 
+    /** Instead of a wait for work: nobody makes any meanwhile. */
+    private static final String AN_INSTANT = "1";
+
     private final SplittableRandom random;
     private final List<String> ids;
 
@@ -60,7 +63,7 @@ final class FuzzedJson {
             case Json.Members object -> members(object, oneIn);
             case Json.Elements array -> elements(name, array, oneIn);
             case Json.Text text -> JsonObject.string(text(name, text.value())).value();
-            case Json.Numeral number -> number.value();
+            case Json.Numeral number -> name.equals("wait_ms") ? AN_INSTANT : number.value();
             case Json.Bool bool -> Boolean.toString(bool.value());
             case Json.Null nothing -> "null";
         };
