@@ -34,7 +34,13 @@ import picocli.CommandLine.Spec;
         description = "A headless task tracker for autonomous agents. Without a command it serves.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ProgramVersion.class,
-        subcommands = {ServeCommand.class, BackupCommand.class, ImportCommand.class, MigrateCommand.class, DemoCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            BackupCommand.class,
+            ImportCommand.class,
+            MigrateCommand.class,
+            DemoCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private @Nullable CommandSpec command;

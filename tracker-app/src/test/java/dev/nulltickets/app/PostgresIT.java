@@ -30,7 +30,7 @@ class PostgresIT {
     void whatIsWrongWithTheDatabaseIsSaidInOneLine() throws Exception {
         try (TestPostgres postgres = TestPostgres.start()) {
             String address = postgres.address();
-            refuses("cannot be opened: FATAL: database \"none\" does not exist", address.replace("/postgres", "/none"));
+            refuses("cannot be opened: FATAL: database \"none\" does not exist", address.replaceFirst("/postgres$", "/none"));
             refuses("Connection refused", postgres.addressThrough(Program.freePort()));
             refuses("UnknownHostException", "postgresql://nobody:" + SECRET + "@nowhere.invalid/x");
             refuses("Unsupported property name: nonsense", address + "?nonsense=1&password=" + SECRET);
@@ -84,9 +84,10 @@ class PostgresIT {
                 server.status();
             }
             String jdbc = "jdbc:" + postgres.address().replace("postgres@", "") + "?user=postgres";
-            try (Program server = Program.start(
-                    directory, "--port=0", "--db", jdbc, "--db-password-file", password.toString())) {
-                assertThat(get(server.address(), "/pipelines/" + id).statusCode()).isEqualTo(200);
+            try (Program server =
+                    Program.start(directory, "--port=0", "--db", jdbc, "--db-password-file", password.toString())) {
+                assertThat(get(server.address(), "/pipelines/" + id).statusCode())
+                        .isEqualTo(200);
                 server.await(Pattern.compile("token: none"));
             }
         }
