@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Run a statement on PostgreSQL, but not with a text that it cannot keep, over which it would end the transaction. No row
  * has such a text, so none is found by it. What is inserted has the sign for an unknown character in its place: only the
  * names in traces come here unchecked.
+ *
+ * @param deletes whether the statement only deletes
+ * @param inserts whether the statement only inserts
  */
 record PostgresPrepared(JdbcPrepared statement, boolean deletes, boolean inserts) implements Prepared {
     private static final char UNKNOWN = '\ufffd';
