@@ -42,8 +42,8 @@ final class MigrateCommand implements Runnable {
         Path file = requireNonNull(from);
         Database target = Database.read(requireNonNull(to), Path.of(""))
                 .filter(Database.Server.class::isInstance)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--to must be postgresql://user@host:5432/name"));
+                .orElseThrow(() ->
+                        new ParameterException(spec.commandLine(), "--to must be postgresql://user@host:5432/name"));
         StoreSettings settings = SettingSources.of(
                         new GivenOptions(spec),
                         System.getenv(),

@@ -85,8 +85,10 @@ final class Http {
     private HttpRequest toOne(HttpRequest request) {
         URI server = servers.get(Math.floorMod(next.getAndIncrement(), servers.size()));
         return HttpRequest.newBuilder(request, (name, value) -> true)
-                .uri(server.resolve(
-                        request.uri().getRawPath() + (request.uri().getRawQuery() == null ? "" : "?" + request.uri().getRawQuery())))
+                .uri(server.resolve(request.uri().getRawPath()
+                        + (request.uri().getRawQuery() == null
+                                ? ""
+                                : "?" + request.uri().getRawQuery())))
                 .build();
     }
 

@@ -84,9 +84,10 @@ class PostgresIT {
                 server.status();
             }
             String jdbc = "jdbc:" + postgres.address().replace("postgres@", "") + "?user=postgres";
-            try (Program server = Program.start(
-                    directory, "--port=0", "--db", jdbc, "--db-password-file", password.toString())) {
-                assertThat(get(server.address(), "/pipelines/" + id).statusCode()).isEqualTo(200);
+            try (Program server =
+                    Program.start(directory, "--port=0", "--db", jdbc, "--db-password-file", password.toString())) {
+                assertThat(get(server.address(), "/pipelines/" + id).statusCode())
+                        .isEqualTo(200);
                 server.await(Pattern.compile("token: none"));
             }
         }

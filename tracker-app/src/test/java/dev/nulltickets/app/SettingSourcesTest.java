@@ -166,8 +166,7 @@ class SettingSourcesTest {
     void aRelativePathInTheFileIsRelativeToTheFile() throws IOException {
         bench.config("{\"db\": \"data/t.db\", \"api_token_file\": \"token\"}");
         Files.writeString(directory.resolve("token"), "secret\r\n");
-        assertThat(bench.settings().store().database())
-                .isEqualTo(new Database.File(directory.resolve("data/t.db")));
+        assertThat(bench.settings().store().database()).isEqualTo(new Database.File(directory.resolve("data/t.db")));
         assertThat(bench.settings().http().apiToken()).isEqualTo("secret");
     }
 

@@ -66,7 +66,8 @@ class ThreeServersIT {
                 cutting.get();
                 check(postgres, created);
             } finally {
-                finished.addAll(IntStream.range(0, TASKS).mapToObj(i -> "over " + i).toList());
+                finished.addAll(
+                        IntStream.range(0, TASKS).mapToObj(i -> "over " + i).toList());
                 for (Program server : servers) {
                     server.close();
                 }
@@ -84,8 +85,7 @@ class ThreeServersIT {
         String pipeline = requireNonNull(http.post("/pipelines", null, """
                         {"name":"crowd","definition":{"initial":"work",
                          "states":{"work":{"agent_role":"runner"},"done":{"terminal":true}},
-                         "transitions":[{"from":"work","to":"done","trigger":"finish"}]}}"""))
-                .string("id");
+                         "transitions":[{"from":"work","to":"done","trigger":"finish"}]}}""")).string("id");
         String task = """
                 {"pipeline_id":"%s","title":"run","description":"whatever happens"}""".formatted(pipeline);
         Set<String> created = ConcurrentHashMap.newKeySet();

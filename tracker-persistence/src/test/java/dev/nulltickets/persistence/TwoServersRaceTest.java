@@ -3,7 +3,6 @@ package dev.nulltickets.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nulltickets.core.Tracker;
-import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.model.AgentRole;
 import dev.nulltickets.core.model.PipelineId;

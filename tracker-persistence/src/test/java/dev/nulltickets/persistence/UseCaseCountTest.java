@@ -98,9 +98,10 @@ class UseCaseCountTest {
     @Test
     void aTaskIsMovedByEleven() {
         Claim claim = claim();
-        // The lease and the task are read, and who waits for the task; the run, the lease, the task and the event are written.
-        assertThat(written(() -> tracker.runs()
-                        .transition(claim.run().id(), claim.token(), TransitionRequest.of("finish"))))
+        // The lease and the task are read, and who waits for the task; the run, the lease, the task and the event are
+        // written.
+        assertThat(written(() ->
+                        tracker.runs().transition(claim.run().id(), claim.token(), TransitionRequest.of("finish"))))
                 .isEqualTo(2 + 3 + 4 + 2);
     }
 
