@@ -34,11 +34,11 @@ final class BackupCommand implements Runnable {
                         System.getenv(),
                         new Diagnostics(spec.commandLine().getErr())::warning)
                 .value(Settings.DATABASE);
-        if (!(database instanceof Database.File(Path path))) {
+        if (!(database instanceof Database.File named)) {
             throw new StartFailure("nothing was copied: pg_dump copies a database of PostgreSQL", null);
         }
         try {
-            Sqlite.backup(SqliteSettings.of(path), target);
+            Sqlite.backup(SqliteSettings.of(named.path()), target);
         } catch (StoreException refused) {
             throw new StartFailure("nothing was copied: " + refused.getMessage(), refused);
         }

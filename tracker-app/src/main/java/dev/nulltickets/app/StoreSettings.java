@@ -27,7 +27,11 @@ record StoreSettings(
     /** Keep a tracker in a file, as is usual. */
     static StoreSettings file(Path file) {
         return new StoreSettings(
-                new Database.File(file), Settings.usual(Settings.SYNCHRONOUS), Settings.usual(Settings.CONNECTIONS), null, null);
+                new Database.File(file),
+                Settings.usual(Settings.SYNCHRONOUS),
+                Settings.usual(Settings.CONNECTIONS),
+                null,
+                null);
     }
 
     /**
@@ -58,8 +62,8 @@ record StoreSettings(
      * @throws StartFailure if the password cannot be read
      */
     PostgresSettings server() {
-        if (database instanceof Database.Server(PostgresSettings settings, String given)) {
-            return withPassword(settings).withConnections(writers(), readers());
+        if (database instanceof Database.Server named) {
+            return withPassword(named.settings()).withConnections(writers(), readers());
         }
         throw new IllegalStateException("the database is a file: " + database);
     }

@@ -19,7 +19,7 @@ final class PostgresConnections implements AutoCloseable {
     /** How long a caller waits for a connection while the database is away. */
     private static final long PATIENCE_MILLIS = 3000;
     // A server that stops in the middle of a transaction must not hold its locks for ever, nor wait for others'.
-    private static final String GUARDS = "set lock_timeout = '10s'; set statement_timeout = '60s';"
+    static final String GUARDS = "set lock_timeout = '10s'; set statement_timeout = '60s';"
             + " set idle_in_transaction_session_timeout = '10s'; set application_name = 'nulltickets';"
             // Every statement has its index. Of a table that was empty a moment ago the planner knows nothing yet, and
             // would read and sort all of it.

@@ -36,7 +36,8 @@ enum PostgresDialect implements Dialect {
 
     @Override
     public Prepared prepare(Connection connection, Sql sql) throws SQLException {
-        return new PostgresPrepared(new JdbcPrepared(connection.prepareStatement(sql.text(this))), sql);
+        return new PostgresPrepared(
+                new JdbcPrepared(connection.prepareStatement(sql.text(this))), sql.deletes(), sql.inserts());
     }
 
     @Override

@@ -18,8 +18,8 @@ enum PostgresFailure {
     OTHER;
 
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
-    /** Ended by an administrator, a crash, a start, or for doing nothing for too long. */
-    private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
+    /** Ended by an administrator, a crash, a start, for doing nothing for too long, or of no use since a migration. */
+    private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "0A000");
 
     private static final String UNIQUE = "23505";
     private static final String CONSTRAINT = "23";

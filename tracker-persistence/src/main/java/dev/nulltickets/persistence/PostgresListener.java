@@ -19,11 +19,11 @@ import org.postgresql.PGNotification;
 
 /**
  * Hear from other servers what work there is, on a connection and a thread of its own. A lost connection is
- * opened again. Every two seconds, and after each opening, it looks for itself: what was said while nobody listened, or
+ * opened again. Every five seconds, and after each opening, it looks for itself: what was said while nobody listened, or
  * by a server that ended before it could say it, is told then.
  */
 final class PostgresListener implements AutoCloseable {
-    private static final int PAUSE_MILLIS = 2000;
+    private static final int PAUSE_MILLIS = 5000;
     /** Leap from each stage that has work for somebody to the next, so that the tasks of one cost little. */
     private static final String WORK = """
             with recursive benches as (

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Run a statement on PostgreSQL, but not with a text that it cannot keep, over which it would end the transaction. No row
  * has such a text, so none is found by it. What is inserted has the sign for an unknown character in its place: only the
  * names in traces come here unchecked.
+ *
+ * @param deletes whether the statement only deletes
+ * @param inserts whether the statement only inserts
  */
-record PostgresPrepared(JdbcPrepared statement, Sql sql) implements Prepared {
+record PostgresPrepared(JdbcPrepared statement, boolean deletes, boolean inserts) implements Prepared {
     private static final char UNKNOWN = '\ufffd';
 
     @Override
@@ -18,10 +21,10 @@ record PostgresPrepared(JdbcPrepared statement, Sql sql) implements Prepared {
         if (storable(values)) {
             return statement.change(values);
         }
-        if (sql.deletes()) {
+        if (deletes) {
             return 0;
         }
-        if (sql.inserts()) {
+        if (inserts) {
             return statement.change(mended(values));
         }
         throw new IllegalStateException("text with U+0000 or half of a surrogate pair cannot be kept");

@@ -153,15 +153,17 @@ public interface TrackerWaitContract extends StoreContract {
     @Test
     default void asManyWhoAreLimitedAreWokenAsLeasesEnd(StoreFixture stores) {
         Desk desk = new Desk(stores);
-        desk.tracker().tasks().createAll(Stream.generate(() -> titled(desk)).limit(5).toList());
+        desk.tracker()
+                .tasks()
+                .createAll(Stream.generate(() -> titled(desk)).limit(5).toList());
         List<Claim> held = desk.tracker().leases().claimAll(request("eve", "coder"), 2);
         List<Sleeper> sleepers = Stream.of("ada", "bob", "cid")
                 .map(name -> Sleeper.of(desk, limited(name, 2)))
                 .toList();
         desk.tracker().transaction(joined -> {
             // Not by a failure, after which the tasks are ready again, and more than two are woken at once.
-            held.forEach(claim -> joined.runs()
-                    .transition(claim.run().id(), claim.token(), TransitionRequest.of("finish")));
+            held.forEach(
+                    claim -> joined.runs().transition(claim.run().id(), claim.token(), TransitionRequest.of("finish")));
             return true;
         });
         assertThat(sleepers.get(0).claims()).hasSize(1);
