@@ -83,8 +83,11 @@ class LauncherCacheIT {
     @Test
     void optionsThatMayNotFitLeaveTheCacheOut() throws Exception {
         pretendedCache(dist);
-        assertThat(options("25.0.3", "-Xmx300m -Dname=value", "--version"))
-                .contains("-XX:AOTCache=", "-XX:+UseSerialGC", "-Xmx300m");
+        assertThat(options("25.0.3", "-Dname=value", "--version"))
+                .contains("-XX:AOTCache=", "-XX:+UseSerialGC", "-Dname=value");
+        assertThat(options("25.0.3", "-Xmx300m", "--version"))
+                .contains("-Xmx300m")
+                .doesNotContain("AOT");
         assertThat(options("25.0.3", "-XX:+UseG1GC", "--version"))
                 .contains("-XX:+UseG1GC")
                 .doesNotContain("AOT", "SerialGC");

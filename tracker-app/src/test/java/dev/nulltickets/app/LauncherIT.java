@@ -108,6 +108,7 @@ class LauncherIT {
         builder.environment().put("PATH", path);
         builder.environment().put("HOME", directory.toString());
         builder.environment().put("NULLTICKETS_HOME", directory.toString());
+        builder.environment().put("NULLTICKETS_AOT", "off"); // It would be made for the program, for longer than this.
         if (javaHome != null) {
             builder.environment().put("JAVA_HOME", javaHome);
         }
