@@ -30,7 +30,9 @@ class PostgresIT {
     void whatIsWrongWithTheDatabaseIsSaidInOneLine() throws Exception {
         try (TestPostgres postgres = TestPostgres.start()) {
             String address = postgres.address();
-            refuses("cannot be opened: FATAL: database \"none\" does not exist", address.replaceFirst("/postgres$", "/none"));
+            refuses(
+                    "cannot be opened: FATAL: database \"none\" does not exist",
+                    address.replaceFirst("/postgres$", "/none"));
             refuses("Connection refused", postgres.addressThrough(Program.freePort()));
             refuses("UnknownHostException", "postgresql://nobody:" + SECRET + "@nowhere.invalid/x");
             refuses("Unsupported property name: nonsense", address + "?nonsense=1&password=" + SECRET);

@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 record PostgresPrepared(JdbcPrepared statement, boolean deletes, boolean inserts) implements Prepared {
     private static final char UNKNOWN = '\ufffd';
 
-    static PostgresPrepared of(JdbcPrepared statement, Sql sql) {
-        return new PostgresPrepared(statement, sql.deletes(), sql.inserts());
-    }
-
     @Override
     public int change(@Nullable Object[] values) throws SQLException {
         if (storable(values)) {
