@@ -12,16 +12,19 @@ enum PostgresDialect implements Dialect {
     READING,
     WRITING;
 
-    private static final DSLContext RENDERER = Renderers.of(SQLDialect.POSTGRES);
-
     @Override
     public SQLDialect family() {
         return SQLDialect.POSTGRES;
     }
 
     @Override
+    public String label() {
+        return this == READING ? "postgresql-reading" : "postgresql-writing";
+    }
+
+    @Override
     public String render(Query query, Sql.Lock lock) {
-        String text = RENDERER.render(query);
+        String text = Renderer.JOOQ.render(query);
         return this == READING
                 ? text
                 : switch (lock) {
@@ -44,5 +47,12 @@ enum PostgresDialect implements Dialect {
                 new IllegalStateException("the schema forbids it: " + problem.getMessage(), problem);
             case CONFLICT, LOST, OTHER -> new StoreException("the database failed: " + problem.getMessage(), problem);
         };
+    }
+
+    /** Hold what is only loaded to render a statement. */
+    private static final class Renderer {
+        static final DSLContext JOOQ = Renderers.of(SQLDialect.POSTGRES);
+
+        private Renderer() {}
     }
 }
