@@ -59,7 +59,9 @@ class LauncherCacheIT {
         assertThat(sourceOfMain()).contains("nulltickets.jar");
         Files.writeString(cache, "");
         prints(VERSION, "--version");
-        assertThat(filesIn(dist)).as("what was tried in vain is not tried again").hasSize(3);
+        assertThat(filesIn(dist))
+                .as("what was tried in vain is not tried again")
+                .hasSize(3);
     }
 
     /** Return where the JVM says that it has the program's first class from. */
