@@ -14,10 +14,15 @@ final class UsageView {
         return counts(new JsonObject(), sum)
                 .putAll(
                         "by_model",
-                        byModel,
+                        byModel.stream().filter(UsageView::isAny).toList(),
                         usage -> counts(new JsonObject().put("model", usage.model()), usage)
                                 .build())
                 .build();
+    }
+
+    /** Say whether anything is left: what spans below report is taken from those above them. */
+    private static boolean isAny(TokenUsage usage) {
+        return !usage.equals(TokenUsage.none(usage.model()));
     }
 
     private static JsonObject counts(JsonObject view, TokenUsage usage) {
