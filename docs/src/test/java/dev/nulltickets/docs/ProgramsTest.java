@@ -78,6 +78,7 @@ final class ProgramsTest {
     private String run(String name) throws IOException, InterruptedException {
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dslf4j.internal.verbosity=ERROR",
                         "--enable-native-access=ALL-UNNAMED",
                         "-classpath",
                         directory + File.pathSeparator + Programs.CLASS_PATH,
