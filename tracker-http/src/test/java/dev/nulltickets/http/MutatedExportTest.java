@@ -33,11 +33,11 @@ class MutatedExportTest {
         for (int i = 0; i < MUTATIONS; i++) {
             MutatedExports.Export export = exports.next();
             connection.send("POST /v1/traces HTTP/1.1\r\nHost: localhost\r\n" + export.headers() + "\r\n");
-            connection.send(export.body());
+            connection.send(export.body().toByteArray());
             Received answer = connection.receive("POST", "/v1/traces");
             statuses.merge(answer.status(), 1, Integer::sum);
             assertThat(answer.status())
-                    .as(() -> "request: " + export.headers() + new String(export.body(), StandardCharsets.ISO_8859_1)
+                    .as(() -> "request: " + export.headers() + export.body().toString(StandardCharsets.ISO_8859_1)
                             + "\n" + answer)
                     .isIn(200, 400, 413, 415);
             if (answer.header("connection").equals("close")) {

@@ -51,7 +51,7 @@ final class MutatedExports {
     }
 
     /** A request, whole but for its target and host. */
-    record Export(String headers, byte[] body) {}
+    record Export(String headers, ByteString body) {}
 
     Export next() {
         byte[] body = random.nextBoolean() ? protobuf() : json();
@@ -67,7 +67,7 @@ final class MutatedExports {
         headers.append(encoding.isEmpty() ? "" : "Content-Encoding: " + encoding + "\r\n");
         headers.append(random.nextInt(4) == 0 ? "Accept: application/json\r\n" : "");
         headers.append("Content-Length: ").append(body.length).append("\r\n");
-        return new Export(headers.toString(), body);
+        return new Export(headers.toString(), ByteString.copyFrom(body));
     }
 
     private byte[] mutated(byte[] body) {
@@ -110,7 +110,7 @@ final class MutatedExports {
                 .setStatus(Status.newBuilder().setCodeValue(random.nextInt(5)).setMessage("m"))
                 .addAttributes(attribute("gen_ai.usage.input_tokens", whole()))
                 .addAttributes(attribute("nulltickets.run_id", text("a-run")))
-                .addAttributes(attribute("deep", nested(random.nextInt(20) == 0 ? 2_000 : random.nextInt(5))))
+                .addAttributes(attribute("deep", nested(random.nextInt(20) == 0 ? 300 : random.nextInt(5))))
                 .addEvents(Span.Event.newBuilder().setName("e").addAttributes(attribute("a", text("b"))))
                 .addLinks(Span.Link.newBuilder().setTraceId(id(16)).setSpanId(id(8)));
         return ExportTraceServiceRequest.newBuilder()

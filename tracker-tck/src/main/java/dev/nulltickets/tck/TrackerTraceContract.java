@@ -113,7 +113,11 @@ public interface TrackerTraceContract extends StoreContract {
         List<Span> spans = new ArrayList<>();
         for (int i = 1; i <= 250; i++) {
             // Ids that fall, so that they are not in the order in which the spans come.
-            spans.add(new SpanSample(1_000 - i).start(7).run(run.id()).task(run.taskId()).made());
+            spans.add(new SpanSample(1_000 - i)
+                    .start(7)
+                    .run(run.id())
+                    .task(run.taskId())
+                    .made());
         }
         Traces traces = desk.tracker().traces();
         for (Span span : spans) {
@@ -137,7 +141,9 @@ public interface TrackerTraceContract extends StoreContract {
         Housekeeping housekeeping = new Tracker(stores.store(), settings).housekeeping();
         // Three steps after each part: what is under way is begun to be deleted, and deleted, and goes on elsewhere.
         Tracker tracker = new Tracker(new Interposed(stores.store(), () -> {}, () -> {
-            boolean unused = housekeeping.step() && housekeeping.step() && housekeeping.step();
+            for (int step = 0; step < 3; step++) {
+                boolean unused = housekeeping.step();
+            }
         }));
         Span[] spans = new Span[3_000];
         for (int i = 0; i < spans.length; i++) {
