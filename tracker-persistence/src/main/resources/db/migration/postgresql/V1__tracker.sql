@@ -101,10 +101,11 @@ create table runs (
     unique (task_id, attempt)
 );
 
+-- A lease is found by its run through the run's task.
 create table leases (
-    id            text   collate "C" not null primary key,
-    run_id        text   collate "C" not null unique references runs (id),
-    task_id       text   collate "C" not null unique references tasks (id),
+    task_id       text   collate "C" not null primary key references tasks (id),
+    id            text   collate "C" not null unique,
+    run_id        text   collate "C" not null references runs (id),
     pipeline_id   text   collate "C" not null,
     stage         text   collate "C" not null,
     token_hash    bytea  not null check (length(token_hash) = 32),

@@ -42,6 +42,9 @@ class QueryPlanTest {
             "LeaseTable.COUNT_IN_STAGE",
             // What is sorted is the spans of one trace.
             "SpanTable.OF_TRACE",
+            // What is scanned is one row for each stage and state, and what is sorted is a page of each.
+            "TaskTable.LIST_OF_PIPELINE",
+            "TaskTable.LIST_OF_STAGE",
             // The first row of all.
             "TraceDeletion.OLDEST",
             "TraceTable.OLDEST",
@@ -144,6 +147,19 @@ class QueryPlanTest {
                 .containsExactlyElementsOf(spansBy("spans_by_run (run_id=? AND start_ns>?)"));
         assertThat(plan(statements.get("SpanTable.OF_TASK").toString()))
                 .containsExactlyElementsOf(spansBy("spans_by_task (task_id=? AND start_ns>?)"));
+    }
+
+    @Test
+    void tasksOfAPipelineOrStageAreFoundPlaceByPlace() throws SQLException {
+        for (String list : List.of("LIST_OF_PIPELINE", "LIST_OF_STAGE")) {
+            assertThat(plan(Registered.onSqlite().get("TaskTable." + list).toString()))
+                    .as(list)
+                    .contains(
+                            "SEARCH here USING COVERING INDEX tasks_by_pipeline_and_stage"
+                                    + " (pipeline_id=? AND stage=? AND (created_at_ms,id)>(?,?))",
+                            "SEARCH tasks USING INDEX sqlite_autoindex_tasks_1 (id=?)")
+                    .noneMatch(step -> step.startsWith("SCAN tasks"));
+        }
     }
 
     private static List<String> spansBy(String index) {
