@@ -1,11 +1,13 @@
 package dev.nulltickets.http;
 
+import dev.nulltickets.core.spi.StoreOverloadedException;
 import dev.nulltickets.core.trace.DecodedTraces;
 import dev.nulltickets.core.trace.TraceDecoder;
 import io.helidon.webserver.CloseConnectionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,16 @@ final class DecodingThreads implements TraceDecoder {
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final long IDLE_SECONDS = 10;
 
+    /** As many as may wait for the store behind it: who is refused is so before any work was done. */
+    private static final int MOST_WAITING = 80;
+
     private final TraceDecoder decoder;
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS,
             THREADS,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new LinkedBlockingQueue<>(MOST_WAITING),
             Thread.ofPlatform().daemon().name("nulltickets-decoder-", 1).factory());
 
     DecodingThreads(TraceDecoder decoder) {
@@ -43,9 +48,11 @@ final class DecodingThreads implements TraceDecoder {
             return decoder.decode(body, contentType);
         }
         FutureTask<DecodedTraces> task = new FutureTask<>(() -> decoder.decode(body, contentType));
-        threads.execute(task);
         try {
+            threads.execute(task);
             return task.get();
+        } catch (RejectedExecutionException full) {
+            throw new StoreOverloadedException(MOST_WAITING + " exports of traces wait to be decoded already");
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof Error error) {
                 throw error;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nulltickets.core.model.Rejection;
+import dev.nulltickets.core.spi.StoreOverloadedException;
 import dev.nulltickets.core.trace.DecodedTraces;
 import dev.nulltickets.core.trace.TraceEncoding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Decode what is large elsewhere, so that the threads that carry requests stay free. */
@@ -30,6 +33,37 @@ class DecodingThreadsTest {
             assertThat(thread.isVirtual()).isFalse();
             assertThat(thread.isDaemon()).isTrue();
         });
+    }
+
+    @Test
+    void whatIsTooMuchIsRefusedBeforeItIsDecoded() throws InterruptedException {
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicInteger refused = new AtomicInteger();
+        DecodedTraces decoded = new DecodedTraces(TraceEncoding.BLOB, List.of(), 0, "");
+        DecodingThreads decoder = new DecodingThreads((body, contentType) -> {
+            try {
+                gate.await();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+            return decoded;
+        });
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            callers.add(Thread.ofVirtual().start(() -> {
+                try {
+                    assertThat(decoder.decode(LARGE, null)).isSameAs(decoded);
+                } catch (StoreOverloadedException full) {
+                    if (refused.incrementAndGet() > 100) {
+                        gate.countDown();
+                    }
+                }
+            }));
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertThat(refused).hasValueGreaterThan(100);
     }
 
     @Test
