@@ -57,6 +57,22 @@ final class JobQueue<J> {
         }
     }
 
+    /**
+     * Wait for jobs and take some: so many that all who take them are left as many, but at most {@code most}; none are left
+     * if and only if the queue is closed.
+     */
+    List<J> takeShare(int takers, int most) {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            return first(Math.min(most, Math.ceilDiv(waiting.size(), takers)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Take what is waiting, but at most {@code most} jobs. */
     List<J> poll(int most) {
         lock.lock();

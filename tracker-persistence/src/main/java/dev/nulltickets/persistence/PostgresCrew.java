@@ -12,10 +12,18 @@ import java.util.function.Consumer;
  */
 final class PostgresCrew<J> {
     private final JobQueue<J> queue;
+    private final int most;
     private final List<Thread> threads = new ArrayList<>();
 
-    PostgresCrew(String name, int size, JobQueue<J> queue, Consumer<? super J> work) {
+    /**
+     * Do jobs.
+     *
+     * @param size how many threads there are
+     * @param most how many jobs a thread takes at once, if there are more than threads
+     */
+    PostgresCrew(String name, int size, int most, JobQueue<J> queue, Consumer<? super List<J>> work) {
         this.queue = queue;
+        this.most = most;
         for (int i = 1; i <= size; i++) {
             threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).unstarted(() -> run(work)));
         }
@@ -35,11 +43,11 @@ final class PostgresCrew<J> {
         threads.forEach(Threads::join);
     }
 
-    private void run(Consumer<? super J> work) {
-        List<J> next = queue.take(1);
+    private void run(Consumer<? super List<J>> work) {
+        List<J> next = queue.takeShare(threads.size(), most);
         while (!next.isEmpty()) {
-            next.forEach(work);
-            next = queue.take(1);
+            work.accept(next);
+            next = queue.takeShare(threads.size(), most);
         }
     }
 }

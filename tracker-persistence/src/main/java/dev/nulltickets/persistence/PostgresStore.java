@@ -15,6 +15,9 @@ import java.util.function.Function;
  * like; the database is spoken to on threads of the store, each with a connection for the time of a transaction.
  */
 final class PostgresStore implements TrackerStore {
+    /** How many works share a transaction at most. */
+    private static final int MOST_TOGETHER = Integer.getInteger("pg.together", 1);
+
     private final JobQueue<Job<Tx, ?>> writes;
     private final JobQueue<Job<ReadTx, ?>> reads;
     private final PostgresCrew<Job<Tx, ?>> writers;
@@ -34,8 +37,8 @@ final class PostgresStore implements TrackerStore {
         PostgresTime time = new PostgresTime(settings.clock());
         PostgresWriter writer = new PostgresWriter(connections, time, tracker, signals);
         PostgresReader reader = new PostgresReader(connections, time);
-        writers = new PostgresCrew<>("nulltickets-writer", settings.writers(), writes, writer::write);
-        readers = new PostgresCrew<>("nulltickets-reader", settings.readers(), reads, reader::read);
+        writers = new PostgresCrew<>("nulltickets-writer", settings.writers(), MOST_TOGETHER, writes, writer::write);
+        readers = new PostgresCrew<>("nulltickets-reader", settings.readers(), 1, reads, jobs -> jobs.forEach(reader::read));
     }
 
     /**
