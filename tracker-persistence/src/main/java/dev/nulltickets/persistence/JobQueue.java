@@ -57,17 +57,24 @@ final class JobQueue<J> {
         }
     }
 
-    /**
-     * Wait for jobs and take some: so many that all who take them are left as many, but at most {@code most}; none are left
-     * if and only if the queue is closed.
-     */
-    List<J> takeShare(int takers, int most) {
+    /** Return how many jobs wait. */
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wait until there are jobs, and say whether there are: there are none if and only if the queue is closed. */
+    boolean await() {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
-            return first(Math.min(most, Math.ceilDiv(waiting.size(), takers)));
+            return !waiting.isEmpty();
         } finally {
             lock.unlock();
         }

@@ -11,6 +11,11 @@ interface Locks {
     /** Need none, because one transaction writes at a time. */
     Locks NONE = new Locks() {
         @Override
+        public boolean areShared() {
+            return false;
+        }
+
+        @Override
         public void close(StageKey stage) {}
 
         @Override
@@ -39,6 +44,9 @@ interface Locks {
             return false;
         }
     };
+
+    /** Say whether there are others to keep from anything. */
+    boolean areShared();
 
     /** Keep others from granting leases in a stage, so that they can be counted. */
     void close(StageKey stage);

@@ -55,6 +55,11 @@ final class PostgresLocks implements Locks {
     }
 
     @Override
+    public boolean areShared() {
+        return true;
+    }
+
+    @Override
     public void close(StageKey stage) {
         long number = number(stage);
         if (held.closed.contains(number)) {

@@ -19,6 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class PostgresSignals implements AutoCloseable {
     private static final Sql NOTIFY = Sql.plain("select 1 from pg_notify(?, ?)");
+    /** What is said to others need not outlive a power failure. */
+    private static final Sql HASTILY = Sql.plain("select set_config('synchronous_commit', 'off', true)");
+
 
     private final PostgresConnections connections;
     private final ReadyListeners listeners;
@@ -97,12 +100,13 @@ final class PostgresSignals implements AutoCloseable {
     private void notify(List<WorkSignal> signals) {
         try {
             Connection connection = connections.writer();
-            try (Statements statements = new Statements(() -> connection, PostgresDialect.WRITING)) {
+            try (PostgresPipeline statements = new PostgresPipeline(connection)) {
                 Session session = statements.enter();
+                session.later(HASTILY, Parameters.Binder.NONE);
                 for (String message : channel.messages(signals)) {
-                    session.first(NOTIFY, values -> values.text(channel.name()).text(message), Row::number);
+                    session.later(NOTIFY, values -> values.text(channel.name()).text(message));
                 }
-                connection.commit();
+                statements.commit();
             }
         } catch (SQLException | RuntimeException unheard) {
             // The others look for themselves, too.

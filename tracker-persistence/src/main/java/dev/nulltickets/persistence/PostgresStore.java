@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 final class PostgresStore implements TrackerStore {
     /** How many works share a transaction at most. */
-    private static final int MOST_TOGETHER = Integer.getInteger("pg.together", 1);
+    private static final int MOST_TOGETHER = 32;
 
     private final JobQueue<Job<Tx, ?>> writes;
     private final JobQueue<Job<ReadTx, ?>> reads;

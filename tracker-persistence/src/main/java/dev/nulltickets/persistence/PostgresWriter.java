@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class PostgresWriter {
     /** Wait for a lock no longer than a transaction with many works takes; two that wait for each other are found out so, too. */
     private static final Sql HURRY = Sql.plain("set local lock_timeout = '30ms'");
+    /** How long works may go on joining a transaction. */
+    private static final long LONGEST_NANOS = 20_000_000;
     /** How many transactions have one work only after one with several was in the way. */
     private static final int CAUTION = 50;
 
@@ -41,41 +43,57 @@ final class PostgresWriter {
 
     /** Do pieces of work, and tell their callers. */
     void write(List<Job<Tx, ?>> jobs) {
-        boolean together = jobs.size() > 1 && cautious.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
-        if (!together || !writtenTogether(jobs)) {
-            jobs.forEach(this::writeAlone);
+        List<Job<Tx, ?>> left = jobs;
+        while (!left.isEmpty()) {
+            int done = left.size() > 1 && isBold() ? writeTogether(left) : 0;
+            if (done == 0) {
+                left.forEach(this::writeAlone);
+                return;
+            }
+            left = left.subList(done, left.size());
         }
     }
 
-    /** Do works in one transaction and tell their callers, or return false if it has come to nothing. */
-    private boolean writtenTogether(List<Job<Tx, ?>> jobs) {
+    private boolean isBold() {
+        return cautious.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
+    }
+
+    /**
+     * Do as many works as there is time for in one transaction, and tell their callers. Return how many, or 0 if it has come
+     * to nothing.
+     */
+    private int writeTogether(List<Job<Tx, ?>> jobs) {
         try (PostgresPipeline pipeline = new PostgresPipeline(connections.writer())) {
             pipeline.later(HURRY, Parameters.Binder.NONE);
             PostgresWork work = new PostgresWork(pipeline, time, tracker, new TreeSet<>());
-            for (Job<Tx, ?> job : jobs) {
+            long begun = System.nanoTime();
+            int done = 0;
+            do {
+                Job<Tx, ?> job = jobs.get(done++);
                 long before = pipeline.written();
                 Throwable thrown = work.run(job);
                 if (thrown != null && (pipeline.failure() != null || pipeline.written() != before || job.isStale())) {
-                    return came(thrown);
+                    return givenUp(thrown);
                 }
-            }
-            Throwable thrown = commit(jobs, work);
+            } while (done < jobs.size() && System.nanoTime() - begun < LONGEST_NANOS);
+            List<Job<Tx, ?>> together = jobs.subList(0, done);
+            Throwable thrown = commit(together, work);
             if (thrown != null) {
-                return came(thrown);
+                return givenUp(thrown);
             }
+            together.forEach(Job::publish);
+            return done;
         } catch (Throwable fault) { // Alone each fails by itself, and tells its caller.
-            return false;
+            return 0;
         }
-        jobs.forEach(Job::publish);
-        return true;
     }
 
-    /** Return false, and be cautious after what may come from doing works together. */
-    private boolean came(Throwable thrown) {
+    /** Return that nothing was done, and be cautious after what may come from doing works together. */
+    private int givenUp(Throwable thrown) {
         if (PostgresFailure.behind(thrown) != PostgresFailure.NONE) {
             cautious.set(CAUTION);
         }
-        return false;
+        return 0;
     }
 
     private void writeAlone(Job<Tx, ?> job) {
