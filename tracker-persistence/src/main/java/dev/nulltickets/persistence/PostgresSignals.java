@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class PostgresSignals implements AutoCloseable {
     private static final Sql NOTIFY = Sql.plain("select 1 from pg_notify(?, ?)");
     /** What is said to others need not outlive a power failure. */
-    private static final Sql HASTILY = Sql.plain("select set_config('synchronous_commit', 'off', true)");
+    static final Sql HASTILY = Sql.plain("select set_config('synchronous_commit', 'off', true)");
 
 
     private final PostgresConnections connections;

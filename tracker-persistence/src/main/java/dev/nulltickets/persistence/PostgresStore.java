@@ -26,6 +26,7 @@ final class PostgresStore implements TrackerStore {
     private final ReadyListeners listeners = new ReadyListeners();
     private final PostgresSignals signals;
     private final PostgresUpkeep upkeep;
+    private final PostgresWriter writer;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private PostgresStore(PostgresSettings settings, PostgresConnections connections, String tracker) {
@@ -35,7 +36,7 @@ final class PostgresStore implements TrackerStore {
         signals = new PostgresSignals(connections, tracker, listeners);
         upkeep = new PostgresUpkeep(connections);
         PostgresTime time = new PostgresTime(settings.clock());
-        PostgresWriter writer = new PostgresWriter(connections, time, tracker, signals);
+        writer = new PostgresWriter(connections, time, tracker, signals);
         PostgresReader reader = new PostgresReader(connections, time);
         writers = new PostgresCrew<>("nulltickets-writer", settings.writers(), MOST_TOGETHER, writes, writer::write);
         readers = new PostgresCrew<>("nulltickets-reader", settings.readers(), 1, reads, jobs -> jobs.forEach(reader::read));
@@ -80,6 +81,11 @@ final class PostgresStore implements TrackerStore {
     public Registration onWork(Consumer<? super WorkSignal> listener) {
         writes.expectOpen();
         return listeners.add(listener);
+    }
+
+    /** Return how often writes have asked the database and waited for it. */
+    long ways() {
+        return writer.ways();
     }
 
     @Override

@@ -61,6 +61,11 @@ final class PostgresWork {
         pipeline.commit();
     }
 
+    /** Return how often the database was asked and waited for. */
+    long ways() {
+        return pipeline.ways();
+    }
+
     /** Return for whom there is work now. */
     List<WorkSignal> signals() {
         return changes.signals();

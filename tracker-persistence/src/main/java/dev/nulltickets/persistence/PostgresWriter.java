@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class PostgresWriter {
     private final String tracker;
     private final PostgresSignals signals;
     private final AtomicInteger cautious = new AtomicInteger();
+    private final LongAdder ways = new LongAdder();
 
     PostgresWriter(PostgresConnections connections, PostgresTime time, String tracker, PostgresSignals signals) {
         this.connections = connections;
@@ -52,6 +54,11 @@ final class PostgresWriter {
             }
             left = left.subList(done, left.size());
         }
+    }
+
+    /** Return how often the database was asked and waited for. */
+    long ways() {
+        return ways.sum();
     }
 
     private boolean isBold() {
@@ -128,6 +135,7 @@ final class PostgresWriter {
     private @Nullable Throwable commit(List<Job<Tx, ?>> jobs, PostgresWork work) {
         try {
             work.commit();
+            ways.add(work.ways());
         } catch (SQLException lost) {
             StoreException unknown = new StoreException(
                     "whether this was written is not known, because the commit failed: "

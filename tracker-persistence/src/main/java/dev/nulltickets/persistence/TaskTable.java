@@ -134,11 +134,13 @@ final class TaskTable implements TaskStore {
     @Override
     public List<StageKey> waitingStages(AgentRole role, AgentId agent) {
         Set<StageKey> stages = new LinkedHashSet<>();
+        expectPipeline(role, agent.value(), "");
         for (String assignee : List.of(NOBODY, agent.value())) {
             Optional<StageKey> stage = nextPipeline(role, assignee, "");
             while (stage.isPresent()) {
                 StageKey found = stage.get();
                 stages.add(found);
+                expectPipeline(role, assignee, found.pipelineId().value());
                 stage = nextStage(role, assignee, found)
                         .or(() ->
                                 nextPipeline(role, assignee, found.pipelineId().value()));
@@ -245,6 +247,14 @@ final class TaskTable implements TaskStore {
                 NEXT_PIPELINE,
                 values -> values.text(role.value()).text(assignee).text(behind),
                 TaskTable::stage);
+    }
+
+    private void expectPipeline(AgentRole role, String assignee, String behind) {
+        session.ahead(
+                NEXT_PIPELINE,
+                values -> values.text(role.value()).text(assignee).text(behind),
+                TaskTable::stage,
+                false);
     }
 
     private static StageKey stage(Row row) throws SQLException {
