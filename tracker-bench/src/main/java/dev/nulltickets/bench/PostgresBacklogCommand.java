@@ -34,10 +34,16 @@ final class PostgresBacklogCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions reports = new ReportOptions();
 
-    @Option(names = "--db", required = true, description = "postgresql://user@host:5432/name; each run has a new schema.")
+    @Option(
+            names = "--db",
+            required = true,
+            description = "postgresql://user@host:5432/name; each run has a new schema.")
     private String database = "";
 
-    @Option(names = "--count", defaultValue = "1000000", description = "How many wait, rounded down to thousands. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--count",
+            defaultValue = "1000000",
+            description = "How many wait, rounded down to thousands. Default: ${DEFAULT-VALUE}.")
     private int count;
 
     @Option(

@@ -146,22 +146,7 @@ final class PostgresCaller {
         changed(change(PostgresSql.FINISH_RUN, "completed", now, "{}", null, claimed[1]));
         changed(change(PostgresSql.END_LEASE, claimed[2], 1L));
         changed(change(
-                PostgresSql.MOVE_TASK,
-                "done",
-                "",
-                2L,
-                0L,
-                null,
-                1L,
-                0L,
-                0L,
-                0L,
-                now,
-                2L,
-                "done",
-                "",
-                claimed[0],
-                1L));
+                PostgresSql.MOVE_TASK, "done", "", 2L, 0L, null, 1L, 0L, 0L, 0L, now, 2L, "done", "", claimed[0], 1L));
         append(
                 claimed,
                 now,

@@ -35,7 +35,10 @@ final class PostgresCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions reports = new ReportOptions();
 
-    @Option(names = "--db", required = true, description = "postgresql://user@host:5432/name; each run has a new schema.")
+    @Option(
+            names = "--db",
+            required = true,
+            description = "postgresql://user@host:5432/name; each run has a new schema.")
     private String database = "";
 
     @Option(

@@ -17,16 +17,14 @@ import java.util.Map;
 record PostgresCopies(Connection connection) {
     private static final String COLUMNS = "select column_name from information_schema.columns"
             + " where table_schema = current_schema() and table_name = ? and column_name <> 'seq' order by ordinal_position";
-    private static final String FIGURES = "insert into stage_figure_changes (pipeline_id, stage, state, tasks, failures)"
-            + " select pipeline_id, stage, state, count(*) * %1$d, sum(failures) * %1$d"
-            + " from tasks join originals on original = id group by pipeline_id, stage, state";
-
     /** Copy all tasks of a state so many times. */
     void make(String state, int copies) throws SQLException {
         connection.setAutoCommit(false);
-        run("create temporary table originals on commit drop as select id as original from tasks where state = '" + state
-                + "'");
-        run(FIGURES.formatted(copies));
+        run("create temporary table originals on commit drop as select id as original from tasks where state = '"
+                + state + "'");
+        run("insert into stage_figure_changes (pipeline_id, stage, state, tasks, failures)"
+                + " select pipeline_id, stage, state, count(*) * %1$d, sum(failures) * %1$d".formatted(copies)
+                + " from tasks join originals on original = id group by pipeline_id, stage, state");
         copy("tasks", "id", copies, List.of("id"));
         copy("runs", "task_id", copies, List.of("id", "task_id"));
         copy("leases", "task_id", copies, List.of("id", "run_id", "task_id"));
@@ -45,7 +43,13 @@ record PostgresCopies(Connection connection) {
             values.put(id, "left(%1$s, 24) || substr(md5(%1$s || copy), 1, 12)".formatted(id));
         }
         run("insert into %s (%s) select %s from %s join originals on original = %s, generate_series(1, %d) as copy"
-                .formatted(table, String.join(", ", values.keySet()), String.join(", ", values.values()), table, task, copies));
+                .formatted(
+                        table,
+                        String.join(", ", values.keySet()),
+                        String.join(", ", values.values()),
+                        table,
+                        task,
+                        copies));
     }
 
     private List<String> columns(String table) throws SQLException {

@@ -36,8 +36,7 @@ final class ServerProcess implements AutoCloseable {
      * @param database a file, or the address of a database
      * @param home where it looks for a config file: whoever runs this may have one of his own
      */
-    static ServerProcess start(
-            Path jar, List<String> options, String database, Path home, List<String> arguments) {
+    static ServerProcess start(Path jar, List<String> options, String database, Path home, List<String> arguments) {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException("there is no server at " + jar + "; build it, or name it with --server");
         }

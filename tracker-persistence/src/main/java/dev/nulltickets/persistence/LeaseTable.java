@@ -68,16 +68,16 @@ final class LeaseTable implements LeaseStore {
     public void grant(Lease lease) {
         locks.enter(new TaskStore.StageKey(lease.pipelineId(), lease.stage()));
         Parameters.Binder binder = values -> values.text(lease.id().value())
-                        .text(lease.runId().value())
-                        .text(lease.taskId().value())
-                        .text(lease.pipelineId().value())
-                        .text(lease.stage())
-                        .bytes(HexFormat.of().parseHex(lease.tokenHash().hex()))
-                        .number(lease.epoch())
-                        .time(lease.grantedAt())
-                        .number(lease.ttl().toMillis())
-                        .time(lease.expiresAt())
-                        .flag(lease.expired());
+                .text(lease.runId().value())
+                .text(lease.taskId().value())
+                .text(lease.pipelineId().value())
+                .text(lease.stage())
+                .bytes(HexFormat.of().parseHex(lease.tokenHash().hex()))
+                .number(lease.epoch())
+                .time(lease.grantedAt())
+                .number(lease.ttl().toMillis())
+                .time(lease.expiresAt())
+                .flag(lease.expired());
         if (!session.later(GRANT, binder)) {
             throw new IllegalStateException("a task has one lease at most, and this one has: " + lease.taskId());
         }

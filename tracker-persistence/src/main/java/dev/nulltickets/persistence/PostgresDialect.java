@@ -44,7 +44,8 @@ enum PostgresDialect implements Dialect {
         return switch (PostgresFailure.of(problem)) {
             case FORBIDDEN, DUPLICATE ->
                 new IllegalStateException("the schema forbids it: " + problem.getMessage(), problem);
-            case CONFLICT, LOST, OTHER, NONE -> new StoreException("the database failed: " + problem.getMessage(), problem);
+            case CONFLICT, LOST, OTHER, NONE ->
+                new StoreException("the database failed: " + problem.getMessage(), problem);
         };
     }
 

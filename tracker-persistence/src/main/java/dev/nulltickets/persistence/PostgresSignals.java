@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,6 +23,8 @@ final class PostgresSignals implements AutoCloseable {
     /** What is said to others need not outlive a power failure. */
     static final Sql HASTILY = Sql.plain("select set_config('synchronous_commit', 'off', true)");
 
+    /** How long signals are joined after some were sent: to say each by itself would cost as much as the work it tells of. */
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private final PostgresConnections connections;
     private final ReadyListeners listeners;
@@ -78,6 +81,7 @@ final class PostgresSignals implements AutoCloseable {
         List<WorkSignal> signals = next();
         while (!signals.isEmpty()) {
             notify(signals);
+            LockSupport.parkNanos(PAUSE_NANOS);
             signals = next();
         }
     }

@@ -39,7 +39,8 @@ final class PostgresStore implements TrackerStore {
         writer = new PostgresWriter(connections, time, tracker, signals);
         PostgresReader reader = new PostgresReader(connections, time);
         writers = new PostgresCrew<>("nulltickets-writer", settings.writers(), MOST_TOGETHER, writes, writer::write);
-        readers = new PostgresCrew<>("nulltickets-reader", settings.readers(), 1, reads, jobs -> jobs.forEach(reader::read));
+        readers = new PostgresCrew<>(
+                "nulltickets-reader", settings.readers(), 1, reads, jobs -> jobs.forEach(reader::read));
     }
 
     /**

@@ -76,8 +76,7 @@ final class PostgresWork {
             time.ahead(session);
         }
         PostgresLocks locks = new PostgresLocks(session, held);
-        return SqlTransaction.of(
-                        session, changes, PostgresSequence.in(session), locks, new TsvectorWords(session))
+        return SqlTransaction.of(session, changes, PostgresSequence.in(session), locks, new TsvectorWords(session))
                 .at(() -> now(session));
     }
 

@@ -138,8 +138,7 @@ final class PostgresWriter {
             ways.add(work.ways());
         } catch (SQLException lost) {
             StoreException unknown = new StoreException(
-                    "whether this was written is not known, because the commit failed: "
-                            + PostgresMessage.behind(lost),
+                    "whether this was written is not known, because the commit failed: " + PostgresMessage.behind(lost),
                     lost);
             jobs.forEach(job -> job.fail(unknown));
             return null;

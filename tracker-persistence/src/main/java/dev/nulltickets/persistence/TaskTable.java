@@ -156,8 +156,7 @@ final class TaskTable implements TaskStore {
 
     /** Expect that {@link #due} is going to be asked. */
     static void expectDue(Session session, Locks locks, Instant now, int limit) {
-        session.ahead(
-                DUE, values -> values.time(now).number((long) limit), row -> locked(row, locks), false);
+        session.ahead(DUE, values -> values.time(now).number((long) limit), row -> locked(row, locks), false);
     }
 
     @Override

@@ -29,6 +29,7 @@ final class TraceDeletion {
     private static final Sql SPANS_OF = Sql.of(() -> Draft.of(select(SPANS.ID, SPANS.TRACE_ID)
             .from(SPANS)
             .where(SPANS.BATCH_ID.eq(Draft.bind(SPANS.BATCH_ID)))
+            .orderBy(SPANS.ID)
             .limit(Draft.limit())));
     private static final Sql SPAN = Sql.of(() -> Draft.of(deleteFrom(SPANS).where(SPANS.ID.eq(Draft.bind(SPANS.ID)))));
     private static final Sql LINK = Sql.of(

@@ -30,6 +30,8 @@ class PostgresPlanTest {
             // What is sorted is the leases, of which there are as many as there are agents at work.
             "FigureTable.LEASES_GRANTED_BY",
             "FigureTable.LEASES_ENDING_BY",
+            // What is sorted is the spans of one batch.
+            "TraceDeletion.SPANS_OF",
             // What is sorted is the sums of one run.
             "UsageTable.OF_RUN",
             // What is sorted is the limited result of a search.

@@ -92,9 +92,10 @@ class PostgresTogetherTest {
     }
 
     private List<Long> revisions() {
-        return stores.getLast().read(tx -> tx.tasks().list(TaskFilter.ALL, null, 1_000).stream()
-                .map(task -> task.revision())
-                .toList());
+        return stores.getLast()
+                .read(tx -> tx.tasks().list(TaskFilter.ALL, null, 1_000).stream()
+                        .map(task -> task.revision())
+                        .toList());
     }
 
     /** Do works by their numbers, all at once, and return what each returned, or the message of what it threw. */

@@ -115,8 +115,7 @@ final class RandomRecords {
                 });
             case 2 ->
                 new Operation("delete", tx -> {
-                    // All of its spans, because which go first is left to the store.
-                    boolean there = tx.traces().deleteOldest(100);
+                    boolean there = tx.traces().deleteOldest(2);
                     return List.of(there, tx.traces().link(trace), tx.usage().coversAny(trace));
                 });
             default -> new Operation("cover " + span, tx -> tx.usage().cover(trace, span));
