@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "backup",
         description = "Copy the database, as it is at this instant, into a new file. A server may use it meanwhile.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ProgramVersion.class)
+        versionProvider = RootCommand.ProgramVersion.class)
 final class BackupCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec command;

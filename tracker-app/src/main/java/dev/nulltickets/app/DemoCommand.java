@@ -14,7 +14,7 @@ import picocli.CommandLine.Help.Ansi;
         name = "demo",
         description = "Watch four agents work on eight tasks, for about ten seconds. Nothing stays behind.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ProgramVersion.class)
+        versionProvider = RootCommand.ProgramVersion.class)
 final class DemoCommand implements Runnable {
 
     @Override

@@ -2,6 +2,7 @@ package dev.nulltickets.app;
 
 import dev.nulltickets.http.HttpServer;
 import dev.nulltickets.persistence.Sqlite;
+import java.util.stream.Stream;
 
 /**
  * Load the parts of a server while the command line is still being read: most of what a start does is to load classes,
@@ -16,7 +17,9 @@ final class HeadStart {
     /** Begin to load, if the arguments look like those of a server. If they turn out to be others, nothing is lost. */
     static void begin(String... arguments) {
         if (arguments.length == 0 || arguments[0].equals("serve") || isSetting(arguments[0])) {
-            STORE.start();
+            if (Stream.of(arguments).noneMatch(argument -> argument.contains("postgresql:"))) {
+                STORE.start();
+            }
             HTTP.start();
         }
     }

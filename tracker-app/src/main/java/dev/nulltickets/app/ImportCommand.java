@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         description = "Copy a database of the reference implementation into a new one, all of it or nothing."
                 + " The old file is only read.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ProgramVersion.class)
+        versionProvider = RootCommand.ProgramVersion.class)
 final class ImportCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec command;

@@ -1,20 +1,6 @@
 package dev.nulltickets.app;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.PrintWriter;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
-import picocli.CommandLine.Spec;
 
 /**
  * Run the program that the command line asks for.
@@ -28,37 +14,14 @@ import picocli.CommandLine.Spec;
  *   <li>143 after SIGTERM and 130 after Ctrl-C, as the JVM does it: the server has then answered the requests that were
  *       under way, and let go of its database.
  * </ul>
+ *
+ * <p>This class knows nothing of the parser, so that most servers start without it.
  */
-@Command(
-        name = "nulltickets",
-        description = "A headless task tracker for autonomous agents. Without a command it serves.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.ProgramVersion.class,
-        subcommands = {
-            ServeCommand.class,
-            BackupCommand.class,
-            ImportCommand.class,
-            MigrateCommand.class,
-            DemoCommand.class,
-            RehearseCommand.class
-        })
-public final class Main implements Runnable {
-    private static final String HINT = " (--help shows what is allowed)";
+public final class Main {
+    static final String HINT = " (--help shows what is allowed)";
 
-    @Spec
-    private @Nullable CommandSpec command;
-
-    @Option(
-            names = "--export-manifest",
-            description = "Print what a hub needs to know to install and start this program, and end.")
-    private boolean exportManifest;
-
-    @Option(
-            names = "--from-json",
-            paramLabel = "JSON",
-            description =
-                    "Write the config file that an installer asks for by {port, db_path, api_token, home}, and end.")
-    private @Nullable String fromJson;
+    private static final int FAILED = 1;
+    private static final int WRONG = 2;
 
     private Main() {}
 
@@ -72,7 +35,7 @@ public final class Main implements Runnable {
         HeadStart.begin(arguments);
         System.exit(PlainOptions.of(arguments)
                 .map(Main::serve)
-                .orElseGet(() -> commandLine().execute(arguments)));
+                .orElseGet(() -> RootCommand.commandLine().execute(arguments)));
     }
 
     /** Serve, without the parser and what it would do about failures. */
@@ -80,95 +43,13 @@ public final class Main implements Runnable {
         Diagnostics diagnostics = new Diagnostics(new PrintWriter(System.err, true, System.err.charset()));
         try {
             Server.of(options, diagnostics).runUntilStopped();
-            return ExitCode.OK;
+            return 0;
         } catch (StartFailure expected) {
             diagnostics.failure(expected.getMessage());
-            return ExitCode.SOFTWARE;
+            return FAILED;
         } catch (PlainOptions.WrongUsage wrong) {
             diagnostics.failure(wrong.getMessage() + HINT);
-            return ExitCode.USAGE;
-        }
-    }
-
-    static CommandLine commandLine() {
-        CommandLine main = new CommandLine(new Main());
-        GivenOptions.addTo(main.getCommandSpec(), Settings.ALL);
-        addSettings(main, "serve", Settings.ALL);
-        addSettings(main, "backup", List.of(Settings.CONFIG, Settings.DATABASE));
-        addSettings(main, "migrate", List.of(Settings.CONFIG, Settings.PASSWORD_FILE));
-        addSettings(main, "import", List.of(Settings.CONFIG, Settings.DATABASE, Settings.PASSWORD_FILE));
-        return main.setExpandAtFiles(false) // A token may begin with an @.
-                .setExecutionStrategy(Main::run)
-                .setParameterExceptionHandler(Main::wrongUsage)
-                .setExecutionExceptionHandler(Main::failure);
-    }
-
-    private static void addSettings(CommandLine main, String command, List<Setting<?>> settings) {
-        GivenOptions.addTo(requireNonNull(main.getSubcommands().get(command)).getCommandSpec(), settings);
-    }
-
-    @Override
-    public void run() {
-        CommandSpec spec = requireNonNull(command);
-        if (exportManifest) {
-            alone(spec, "--export-manifest");
-            answer(spec, ComponentManifest.json().value());
-        } else if (fromJson != null) {
-            alone(spec, "--from-json");
-            InstallRequest.parse(spec, fromJson).fulfil(new Environment(System.getenv()));
-            answer(spec, "{\"status\":\"ok\"}");
-        } else {
-            ServeCommand.serve(spec);
-        }
-    }
-
-    private static void alone(CommandSpec spec, String option) {
-        CommandLine line = spec.commandLine();
-        if (line.getParseResult().matchedOptions().size() > 1) {
-            throw new ParameterException(line, option + " must stand alone");
-        }
-    }
-
-    private static void answer(CommandSpec spec, String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(text);
-        out.flush();
-    }
-
-    /** Run one command. What stands before its name would be ignored, so it is refused. */
-    private static int run(ParseResult parsed) {
-        if (parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
-            parsed.matchedOptions().stream().findFirst().ifPresent(option -> {
-                throw new ParameterException(
-                        parsed.commandSpec().commandLine(),
-                        "%s must stand after the command, not before it".formatted(option.longestName()));
-            });
-        }
-        return new RunLast().execute(parsed);
-    }
-
-    private static int wrongUsage(ParameterException wrong, String[] arguments) {
-        diagnostics(wrong.getCommandLine()).failure(wrong.getMessage() + HINT);
-        return ExitCode.USAGE;
-    }
-
-    private static int failure(Exception failure, CommandLine command, ParseResult arguments) throws Exception {
-        if (failure instanceof StartFailure expected) {
-            diagnostics(command).failure(expected.getMessage());
-            return ExitCode.SOFTWARE;
-        }
-        throw failure;
-    }
-
-    private static Diagnostics diagnostics(CommandLine command) {
-        return new Diagnostics(command.getErr());
-    }
-
-    /** Tell picocli the version. */
-    static final class ProgramVersion implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"nulltickets " + Version.current()};
+            return WRONG;
         }
     }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Copy a tracker from its file into an empty database of PostgreSQL, all of it or nothing."
                 + " No server may use the file meanwhile.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ProgramVersion.class)
+        versionProvider = RootCommand.ProgramVersion.class)
 final class MigrateCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec command;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         description = "Rehearse a server's work on a temporary database, to make an ahead-of-time cache from.",
         hidden = true,
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ProgramVersion.class)
+        versionProvider = RootCommand.ProgramVersion.class)
 final class RehearseCommand implements Runnable {
 
     @Override

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = "Serve the tracker over HTTP. This is what nulltickets does without a command, too.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ProgramVersion.class)
+        versionProvider = RootCommand.ProgramVersion.class)
 final class ServeCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec command;

@@ -39,6 +39,15 @@ final class Http {
         return JsonFields.parse(ok(request(path).GET().build()).body());
     }
 
+    /** Return an answer's body as it is. */
+    String text(String path) throws InterruptedException {
+        return ok(request(path).GET().build()).body();
+    }
+
+    void put(String path, String body) throws InterruptedException {
+        ok(request(path).PUT(BodyPublishers.ofString(body)).build());
+    }
+
     List<JsonFields> list(String path) throws InterruptedException {
         String body = ok(request(path).GET().build()).body();
         return JsonFields.of("", Json.parse("{\"items\":" + body + "}")).objects("items");

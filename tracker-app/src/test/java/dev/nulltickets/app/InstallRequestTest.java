@@ -154,7 +154,7 @@ class InstallRequestTest {
     }
 
     private void install(String request) {
-        InstallRequest.parse(Main.commandLine().getCommandSpec(), request)
+        InstallRequest.parse(RootCommand.commandLine().getCommandSpec(), request)
                 .fulfil(new Environment(
                         Map.of("NULLTICKETS_HOME", config.getParent().toString())));
     }

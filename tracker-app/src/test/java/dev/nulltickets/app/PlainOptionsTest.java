@@ -79,7 +79,7 @@ class PlainOptionsTest {
     }
 
     private static GivenOptions parsed(String line) {
-        CommandLine main = Main.commandLine();
+        CommandLine main = RootCommand.commandLine();
         CommandLine.ParseResult result = main.parseArgs(arguments(line));
         return new GivenOptions(result.hasSubcommand() ? result.subcommand().commandSpec() : result.commandSpec());
     }

@@ -21,7 +21,7 @@ final class SettingsBench {
     }
 
     ServerSettings settings(String... arguments) {
-        CommandLine line = Main.commandLine();
+        CommandLine line = RootCommand.commandLine();
         line.parseArgs(arguments);
         return SettingSources.of(new GivenOptions(line.getCommandSpec()), environment, warnings::add)
                 .server(warnings::add);

@@ -104,12 +104,12 @@ final class BareCaller {
     }
 
     private void event(long now) throws SQLException {
-        statements.first(BareSql.LEASE_OF_RUN, 1, runId);
+        statements.first(BareSql.LEASE_OF_RUN, 1, runId, runId);
         statements.change(BareSql.INSERT_EVENT, ids.number(), runId, taskId, now, Shape.EVENT_KIND, Shape.EVENT_DATA);
     }
 
     private void transition(long now) throws SQLException {
-        statements.first(BareSql.LEASE_OF_RUN, 1, runId);
+        statements.first(BareSql.LEASE_OF_RUN, 1, runId, runId);
         statements.first(BareSql.FIND_TASK, 1, taskId);
         changed(statements.change(BareSql.FINISH_RUN, "completed", now, "{}", null, runId));
         changed(statements.change(BareSql.END_LEASE, leaseId, 1));

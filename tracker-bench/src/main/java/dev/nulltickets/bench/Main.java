@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             SoakCommand.class,
             DependantsCommand.class,
             WaitingCommand.class,
+            TelemetryCommand.class,
             StartCommand.class,
             PartsCommand.class,
             CoreCommand.class,

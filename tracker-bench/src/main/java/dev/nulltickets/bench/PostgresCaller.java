@@ -135,12 +135,12 @@ final class PostgresCaller {
     }
 
     private void event(String[] claimed) throws SQLException {
-        first(PostgresSql.LEASE_OF_RUN, claimed[1]);
+        first(PostgresSql.LEASE_OF_RUN, claimed[1], claimed[1]);
         append(claimed, now(), Shape.EVENT_KIND, Shape.EVENT_DATA);
     }
 
     private void transition(String[] claimed) throws SQLException {
-        first(PostgresSql.LEASE_OF_RUN, claimed[1]);
+        first(PostgresSql.LEASE_OF_RUN, claimed[1], claimed[1]);
         long now = now();
         first(PostgresSql.FIND_TASK, claimed[0]);
         changed(change(PostgresSql.FINISH_RUN, "completed", now, "{}", null, claimed[1]));

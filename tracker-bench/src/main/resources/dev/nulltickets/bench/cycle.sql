@@ -47,7 +47,8 @@ expired = excluded.expired where leases.expired = 1
 
 -- LEASE_OF_RUN
 select leases.id, leases.run_id, leases.task_id, leases.pipeline_id, leases.stage, leases.token_hash, leases.epoch,
-leases.granted_at_ms, leases.ttl_ms, leases.expires_at_ms, leases.expired from leases where leases.run_id = ?
+leases.granted_at_ms, leases.ttl_ms, leases.expires_at_ms, leases.expired from leases
+where (leases.task_id = (select runs.task_id from runs where runs.id = ?) and leases.run_id = ?)
 -- INSERT_EVENT
 insert into events (id, run_id, task_id, ts_ms, kind, data) values (?, ?, ?, ?, ?, ?)
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.spi.TrackerStore;
+import dev.nulltickets.core.trace.DecodedTraces;
+import dev.nulltickets.core.trace.TraceEncoding;
 import dev.nulltickets.http.HttpServer;
 import dev.nulltickets.http.HttpSettings;
 import dev.nulltickets.persistence.Sqlite;
@@ -32,9 +34,7 @@ class SmokeTest {
         store = Sqlite.open(SqliteSettings.of(directory.resolve("served.db")));
         server = HttpServer.start(
                 new Tracker(store),
-                (bytes, contentType) -> {
-                    throw new IllegalStateException("nobody sends traces");
-                },
+                (bytes, contentType) -> new DecodedTraces(TraceEncoding.PROTOBUF, List.of(), 0, ""),
                 HttpSettings.local(0, "test").withApiToken(TOKEN));
     }
 
@@ -79,6 +79,12 @@ class SmokeTest {
         run(
                 List.of("busy", "wakes"),
                 tiny("waiting", "--callers", "2", "--idle", "5", "--pause-ms", "20", "--url", url(), "--token", TOKEN));
+    }
+
+    @Test
+    void claimsRunBesideAFloodOfSpans() throws IOException {
+        String[] wide = {"--callers", "2", "--exporters", "2", "--intervals", "2"};
+        run(List.of("claims"), concat(tiny("telemetry", wide), "--url", url(), "--token", TOKEN));
     }
 
     @Test

@@ -18,10 +18,10 @@ final class Export {
     static final int MOST_BYTES = 256 * 1024;
 
     /** The most spans in one part. */
-    static final int MOST_SPANS = 256;
+    static final int MOST_SPANS = 128;
 
     /** About the most characters of spans in one part, unless a single span has more. */
-    static final int MOST_CHARACTERS = 512 * 1024;
+    static final int MOST_CHARACTERS = 256 * 1024;
 
     private final byte[] body;
     private final String contentType;

@@ -63,7 +63,7 @@ public final class Traces {
     }
 
     private <R> R turn(Function<? super Tx, ? extends R> part) {
-        return lane == null ? store.write(part) : lane.turn(() -> store.write(part));
+        return lane == null ? store.write(part) : lane.turn(() -> store.writeYielding(part));
     }
 
     /**

@@ -26,7 +26,7 @@ final class Bodies {
     Bodies(HttpSettings settings, TraceDecoder decoder) {
         this.limit = settings.maxBodyBytes();
         this.traceLimit = settings.maxTraceBytes();
-        this.decoder = decoder;
+        this.decoder = new DecodingThreads(decoder);
     }
 
     /** Return the bytes of the body of a request for a route; none if there is no body, or it means nothing. */

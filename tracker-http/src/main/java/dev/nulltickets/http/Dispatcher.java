@@ -11,6 +11,7 @@ import dev.nulltickets.core.spi.StoreUnreachableException;
 import dev.nulltickets.core.trace.TraceDecoder;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -110,9 +111,15 @@ final class Dispatcher {
 
     /** Say whether a request is an export of traces that is answered in protobuf. */
     boolean answersInProtobuf(ServerRequest request) {
+        return answersInProtobuf(
+                request.headers(), method(request), request.path().rawPath());
+    }
+
+    /** Say the same of a request that has not come to be routed. */
+    boolean answersInProtobuf(Headers headers, String method, String rawPath) {
         // The header first: it is cheaper to look at, and few requests have it.
-        return ExportAnswer.isInProtobuf(request.headers())
-                && kind(method(request), Target.of(request.path().rawPath()).path()) == BodyKind.TRACES;
+        return ExportAnswer.isInProtobuf(headers)
+                && kind(method, Target.of(rawPath).path()) == BodyKind.TRACES;
     }
 
     private BodyKind kind(String method, String rawPath) {

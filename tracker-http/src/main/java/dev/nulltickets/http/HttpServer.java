@@ -201,20 +201,28 @@ public final class HttpServer implements AutoCloseable {
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
             handlers.addHandler(
                     type,
-                    (request, event, status, headers, message) -> errorBeforeRouting(
-                            status, headers, dispatcher.bodyLimit(request.method(), request.path())));
+                    (request, event, status, headers, message) ->
+                            errorBeforeRouting(dispatcher, request, status, headers));
         }
         return handlers.build();
     }
 
     private static DirectHandler.TransportResponse errorBeforeRouting(
-            Status status, ServerResponseHeaders headers, int limit) {
+            Dispatcher dispatcher,
+            DirectHandler.TransportRequest request,
+            Status status,
+            ServerResponseHeaders headers) {
+        Reply reply = HttpErrors.reply(status, dispatcher.bodyLimit(request.method(), request.path()));
+        // Of a head that could not be read there are no headers, and the answer to it is in JSON.
+        byte[] protobuf = dispatcher.answersInProtobuf(request.headers(), request.method(), request.path())
+                ? ExportAnswer.inProtobuf(reply)
+                : null;
         return DirectHandler.TransportResponse.builder()
                 .status(status)
                 .headers(headers)
-                .header(HeaderNames.CONTENT_TYPE, "application/json")
+                .header(HeaderNames.CONTENT_TYPE, protobuf == null ? "application/json" : ExportAnswer.CONTENT_TYPE)
                 .keepAlive(false)
-                .entity(HttpErrors.reply(status, limit).body())
+                .entity(protobuf == null ? reply.body().getBytes(StandardCharsets.UTF_8) : protobuf)
                 .build();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -62,6 +63,31 @@ class BrokenHttpTest {
         return all.stream()
                 .map(broken -> DynamicTest.dynamicTest(broken.name(), () -> isRefused(broken)))
                 .toList();
+    }
+
+    @Test
+    void anExportInProtobufIsRefusedInProtobufAsSoonAsItsHeadersAreRead() {
+        String type = "Content-Type: application/x-protobuf";
+        List<Broken> all = List.of(
+                new Broken("a length that is no number", 400, post("/v1/traces", "", type, "Content-Length: abc")),
+                new Broken(
+                        "two lengths",
+                        400,
+                        post("/otlp/v1/traces", "", type, "Content-Length: 2", "Content-Length: 3")),
+                new Broken(
+                        "an unknown transfer encoding", 400, post("/v1/traces", "", type, "Transfer-Encoding: gzip")));
+        for (Broken broken : all) {
+            try (RawConnection connection = RawConnection.to(server)) {
+                connection.send(broken.request());
+                Received answer = connection.receive("POST", "(not HTTP)").is(broken.status());
+                assertThat(answer.header("content-type")).as(broken.name()).isEqualTo("application/x-protobuf");
+                // Field 1, a number: 3, INVALID_ARGUMENT. Field 2, a text of so many bytes.
+                String message = "the server cannot read this request";
+                assertThat(answer.body()).as(broken.name()).isEqualTo("\b\u0003\u0012#" + message);
+                assertThat(message).hasSize('#');
+                assertThat(connection.isClosedByServer()).isTrue();
+            }
+        }
     }
 
     private void isRefused(Broken broken) {

@@ -6,7 +6,6 @@ import dev.nulltickets.core.UuidSource;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.otlp.OtlpDecoder;
 import dev.nulltickets.tck.SettableClock;
-import dev.nulltickets.tck.memory.InMemoryTrackerStore;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +59,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, AutoClo
         return new TestServer(settings, UnaryOperator.identity());
     }
 
-    /** Serve from a store that is put around the one in memory. */
+    /** Serve from a store that is put around the empty one. */
     static TestServer over(UnaryOperator<TrackerStore> wrapping) {
         return over(UnaryOperator.identity(), wrapping);
     }
@@ -71,7 +70,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, AutoClo
 
     TestServer start() {
         clock = SettableClock.at(START);
-        store = InMemoryTrackerStore.open(clock);
+        store = TestStores.open(clock);
         UuidSource ids = new UuidSource(new SplittableRandom(20_260_101));
         tracker = new Tracker(wrapping.apply(store), TrackerSettings.defaults().withIds(ids));
         server = HttpServer.start(tracker, new OtlpDecoder(), settings.apply(HttpSettings.local(0, "1.2.3-test")));

@@ -1,8 +1,8 @@
 package dev.nulltickets.otlp;
 
 import dev.nulltickets.core.trace.Span;
+import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Bring what a sender wrote into the bounds of what is kept. Telemetry is sent once and not corrected, so that a detail
@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
 final class Limits {
     private static final long MOST_OF_32_BITS = 0xFFFF_FFFFL;
     private static final long HIGHEST_STATUS = 2;
-    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]+");
-    private static final Pattern ZEROS = Pattern.compile("0+");
     private static final int TRACE_ID_DIGITS = 32;
     private static final int SPAN_ID_DIGITS = 16;
 
@@ -69,10 +67,23 @@ final class Limits {
     }
 
     private static String id(String given, int digits) {
-        boolean valid = given.length() == digits
-                && HEX.matcher(given).matches()
-                && !ZEROS.matcher(given).matches();
-        return valid ? given.toLowerCase(Locale.ROOT) : "";
+        if (given.length() != digits) {
+            return "";
+        }
+        boolean nothing = true;
+        boolean upper = false;
+        for (int i = 0; i < digits; i++) {
+            char digit = given.charAt(i);
+            if (!HexFormat.isHexDigit(digit)) {
+                return "";
+            }
+            nothing &= digit == '0';
+            upper |= digit >= 'A' && digit <= 'F';
+        }
+        if (nothing) {
+            return "";
+        }
+        return upper ? given.toLowerCase(Locale.ROOT) : given;
     }
 
     private static String mended(String given, int from) {

@@ -10,15 +10,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Hold a bounded number of jobs until a thread of the store takes them, in the order they came. What was added before
- * the queue closed is still handed out. Safe for use by several threads.
+ * Hold a bounded number of jobs until a thread of the store takes them, in the order they came. Jobs that yield stand in
+ * a line of their own: one of them at a time is handed out, alone, when there are no others or when others had their turn
+ * before. What was added before the queue closed is still handed out. Safe for use by several threads.
  */
 final class JobQueue<J> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<J> waiting = new ArrayDeque<>();
+    private final ArrayDeque<J> yielding = new ArrayDeque<>();
     private final int capacity;
     private boolean closed;
+    private boolean othersTookTurn;
 
     JobQueue(int capacity) {
         this.capacity = capacity;
@@ -31,33 +34,62 @@ final class JobQueue<J> {
      * @throws StoreException if the queue is closed
      */
     void add(J job) {
+        addTo(waiting, job);
+    }
+
+    /**
+     * Add a job that yields to others.
+     *
+     * @throws StoreOverloadedException if too many do already
+     * @throws StoreException if the queue is closed
+     */
+    void addYielding(J job) {
+        addTo(yielding, job);
+    }
+
+    private void addTo(ArrayDeque<J> line, J job) {
         lock.lock();
         try {
             expectOpen();
-            if (waiting.size() >= capacity) {
+            if (line.size() >= capacity) {
                 throw new StoreOverloadedException("the store has " + capacity + " pieces of work waiting already");
             }
-            waiting.add(job);
+            line.add(job);
             changed.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Wait for jobs and take at most {@code most} of them; none are left if and only if the queue is closed. */
+    /**
+     * Wait for jobs and take at most {@code most} of them, or one that yields; none are left if and only if the queue is
+     * closed.
+     */
     List<J> take(int most) {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
+            while (waiting.isEmpty() && yielding.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
-            return first(most);
+            othersTookTurn |= waiting.isEmpty();
+            List<J> overtaking = turnOfYielding();
+            return overtaking.isEmpty() ? first(most) : overtaking;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Return how many jobs wait. */
+    /** Take a job that yields if it has its turn, though others were taken and still wait. */
+    List<J> overtake() {
+        lock.lock();
+        try {
+            return turnOfYielding();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Return how many jobs wait that do not yield. */
     int size() {
         lock.lock();
         try {
@@ -80,7 +112,7 @@ final class JobQueue<J> {
         }
     }
 
-    /** Take what is waiting, but at most {@code most} jobs. */
+    /** Take what is waiting and does not yield, but at most {@code most} jobs. */
     List<J> poll(int most) {
         lock.lock();
         try {
@@ -88,6 +120,12 @@ final class JobQueue<J> {
         } finally {
             lock.unlock();
         }
+    }
+
+    private List<J> turnOfYielding() {
+        boolean theirs = !yielding.isEmpty() && othersTookTurn;
+        othersTookTurn = !theirs;
+        return theirs ? List.of(yielding.remove()) : List.of();
     }
 
     private List<J> first(int most) {
@@ -117,7 +155,11 @@ final class JobQueue<J> {
     /** Close the queue, and do this with what waits in it. */
     void refuse(Consumer<? super J> refusal) {
         close();
-        take(Integer.MAX_VALUE).forEach(refusal);
+        List<J> refused = take(Integer.MAX_VALUE);
+        while (!refused.isEmpty()) {
+            refused.forEach(refusal);
+            refused = take(Integer.MAX_VALUE);
+        }
     }
 
     /** Take no more jobs. */

@@ -1,9 +1,11 @@
 package dev.nulltickets.persistence;
 
 import static dev.nulltickets.persistence.jooq.Tables.LEASES;
+import static dev.nulltickets.persistence.jooq.Tables.RUNS;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -36,7 +38,12 @@ final class LeaseTable implements LeaseStore {
     private static final Sql FIND = Sql.of(() ->
             Draft.locking(Lock.WAIT, select(Part.COLUMNS).from(LEASES).where(LEASES.ID.eq(Draft.bind(LEASES.ID)))));
     private static final Sql OF_RUN = Sql.of(() -> Draft.locking(
-            Lock.WAIT, select(Part.COLUMNS).from(LEASES).where(LEASES.RUN_ID.eq(Draft.bind(LEASES.RUN_ID)))));
+            Lock.WAIT,
+            select(Part.COLUMNS)
+                    .from(LEASES)
+                    .where(LEASES.TASK_ID
+                            .eq(field(select(RUNS.TASK_ID).from(RUNS).where(RUNS.ID.eq(Draft.bind(RUNS.ID)))))
+                            .and(LEASES.RUN_ID.eq(Draft.bind(LEASES.RUN_ID))))));
     private static final Sql EXTEND =
             Sql.of(() -> Draft.update(LEASES, Part.HELD, LEASES.EXPIRES_AT_MS, LEASES.TTL_MS));
     private static final Sql END = Sql.of(() -> Draft.of(deleteFrom(LEASES).where(Part.HELD)));
@@ -92,7 +99,7 @@ final class LeaseTable implements LeaseStore {
     @Override
     public Optional<Lease> of(RunId run) {
         locks.use(run);
-        return session.first(OF_RUN, values -> values.text(run.value()), this::locked);
+        return session.first(OF_RUN, values -> values.text(run.value()).text(run.value()), this::locked);
     }
 
     @Override

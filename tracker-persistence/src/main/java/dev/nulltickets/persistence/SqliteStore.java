@@ -67,6 +67,14 @@ final class SqliteStore implements TrackerStore {
     }
 
     @Override
+    public <R> R writeYielding(Function<? super Tx, ? extends R> work) {
+        expectOutside();
+        Job<Tx, R> job = new Job<>(work);
+        writes.addYielding(job);
+        return job.await();
+    }
+
+    @Override
     public <R> R read(Function<? super ReadTx, ? extends R> work) {
         expectOutside();
         Job<ReadTx, R> job = new Job<>(work);

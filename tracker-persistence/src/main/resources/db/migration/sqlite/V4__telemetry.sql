@@ -44,13 +44,54 @@ select trace_id, run_id, task_id, '' from (
     where run_id is not null or task_id is not null
     group by trace_id);
 
--- The tokens that a span reports; of one that reports none all are null.
-alter table spans add column usage_model text;
-alter table spans add column usage_input integer;
-alter table spans add column usage_output integer;
-alter table spans add column usage_cache_read integer;
-alter table spans add column usage_cache_creation integer;
-alter table spans add column usage_reasoning integer;
+-- Spans are many, so they are not checked against what they refer to, which are three searches for each: they are added
+-- and deleted with it. And there is no index of a trace by time: a page of a trace is sorted when it is read, and the
+-- index would be one more page to write with nearly every span.
+create table new_spans (
+    id                   integer primary key,
+    batch_id             integer not null,
+    resource             integer not null,
+    scope                integer not null,
+    trace_id             text    not null,
+    span_id              text    not null,
+    parent_span_id       text,
+    trace_state          text    not null,
+    flags                integer not null,
+    name                 text    not null,
+    kind                 integer not null,
+    start_ns             integer not null,
+    end_ns               integer not null,
+    attributes           text    not null,
+    events               text    not null,
+    links                text    not null,
+    dropped_attributes   integer not null,
+    dropped_events       integer not null,
+    dropped_links        integer not null,
+    status_code          integer not null,
+    status_message       text    not null,
+    run_id               text,
+    task_id              text,
+    -- The tokens that the span reports; of one that reports none all are null.
+    usage_model          text,
+    usage_input          integer,
+    usage_output         integer,
+    usage_cache_read     integer,
+    usage_cache_creation integer,
+    usage_reasoning      integer,
+    unique (trace_id, span_id)
+) strict;
+
+insert into new_spans
+select id, batch_id, resource, scope, trace_id, span_id, parent_span_id, trace_state, flags, name, kind, start_ns, end_ns,
+    attributes, events, links, dropped_attributes, dropped_events, dropped_links, status_code, status_message, run_id,
+    task_id, null, null, null, null, null, null
+from spans;
+drop table spans;
+alter table new_spans rename to spans;
+
+create index spans_by_batch on spans (batch_id);
+create index spans_by_run on spans (run_id, start_ns, id) where run_id is not null;
+create index spans_by_task on spans (task_id, start_ns, id) where task_id is not null;
 
 -- Spans that do not count, because spans below them report tokens. The span itself need not be there.
 create table usage_covers (

@@ -130,6 +130,45 @@ class GroupCommitTest {
     }
 
     @Test
+    void whatYieldsGoesAloneAndTakesTurnsWithTheOthers() {
+        JobQueue<String> queue = new JobQueue<>(4);
+        queue.addYielding("slow 1");
+        queue.addYielding("slow 2");
+        assertThat(queue.take(10)).as("nobody else waits").containsExactly("slow 1");
+        queue.add("one");
+        assertThat(queue.overtake()).as("it had its turn").isEmpty();
+        queue.add("two");
+        assertThat(queue.overtake()).as("others had theirs").containsExactly("slow 2");
+        queue.addYielding("slow 3");
+        queue.addYielding("slow 4");
+        assertThat(queue.take(10)).containsExactly("one", "two");
+        queue.add("three");
+        assertThat(queue.take(10)).containsExactly("slow 3");
+        assertThat(queue.poll(10)).as("none of them joins").containsExactly("three");
+        queue.close();
+        assertThat(queue.take(10)).containsExactly("slow 4");
+        assertThat(queue.take(10)).isEmpty();
+    }
+
+    @Test
+    void workThatYieldsIsDoneAmongOthersWithoutEnd() {
+        CompletableFuture<String> yielding =
+                CompletableFuture.supplyAsync(() -> store.writeYielding(tx -> "done"), callers);
+        List<CompletableFuture<Void>> others = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            others.add(CompletableFuture.runAsync(
+                    () -> {
+                        while (!yielding.isDone()) {
+                            boolean unused = store.<Boolean>write(tx -> true);
+                        }
+                    },
+                    callers));
+        }
+        assertThat(yielding.join()).isEqualTo("done");
+        others.forEach(CompletableFuture::join);
+    }
+
+    @Test
     void aFullQueueRefusesAndDoesNothing() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);

@@ -40,6 +40,11 @@ class QueryPlanTest {
             "Fts5Words.SEARCH",
             // What is scanned is the limited result of a search.
             "LeaseTable.COUNT_IN_STAGE",
+            // What is sorted is the spans of one trace.
+            "SpanTable.OF_TRACE",
+            // What is scanned is one row for each stage and state, and what is sorted is a page of each.
+            "TaskTable.LIST_OF_PIPELINE",
+            "TaskTable.LIST_OF_STAGE",
             // The first row of all.
             "TraceDeletion.OLDEST",
             "TraceTable.OLDEST",
@@ -130,11 +135,31 @@ class QueryPlanTest {
         assertThat(plan(statements.get("ArtifactTable.LIST_OF_TASK_AND_RUN").toString()))
                 .containsExactly("SEARCH artifacts USING INDEX artifacts_by_run (run_id=? AND " + behind + ")");
         assertThat(plan(statements.get("SpanTable.OF_TRACE").toString()))
-                .containsExactlyElementsOf(spansBy("spans_by_trace (trace_id=? AND start_ns>?)"));
+                .containsExactly(
+                        "SEARCH spans USING INTEGER PRIMARY KEY (rowid=?)",
+                        "LIST SUBQUERY 1",
+                        "SEARCH spans USING INDEX sqlite_autoindex_spans_1 (trace_id=?)",
+                        "USE TEMP B-TREE FOR ORDER BY",
+                        "SEARCH trace_scopes USING INDEX sqlite_autoindex_trace_scopes_1 (batch_id=? AND number=?)",
+                        "SEARCH trace_resources USING INDEX sqlite_autoindex_trace_resources_1 (batch_id=? AND number=?)",
+                        "USE TEMP B-TREE FOR ORDER BY");
         assertThat(plan(statements.get("SpanTable.OF_RUN").toString()))
                 .containsExactlyElementsOf(spansBy("spans_by_run (run_id=? AND start_ns>?)"));
         assertThat(plan(statements.get("SpanTable.OF_TASK").toString()))
                 .containsExactlyElementsOf(spansBy("spans_by_task (task_id=? AND start_ns>?)"));
+    }
+
+    @Test
+    void tasksOfAPipelineOrStageAreFoundPlaceByPlace() throws SQLException {
+        for (String list : List.of("LIST_OF_PIPELINE", "LIST_OF_STAGE")) {
+            assertThat(plan(Registered.onSqlite().get("TaskTable." + list).toString()))
+                    .as(list)
+                    .contains(
+                            "SEARCH here USING COVERING INDEX tasks_by_pipeline_and_stage"
+                                    + " (pipeline_id=? AND stage=? AND (created_at_ms,id)>(?,?))",
+                            "SEARCH tasks USING INDEX sqlite_autoindex_tasks_1 (id=?)")
+                    .noneMatch(step -> step.startsWith("SCAN tasks"));
+        }
     }
 
     private static List<String> spansBy(String index) {

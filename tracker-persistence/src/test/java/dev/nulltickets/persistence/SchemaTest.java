@@ -1,10 +1,15 @@
 package dev.nulltickets.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nulltickets.core.entry.EntrySearch;
+import dev.nulltickets.core.json.JsonText;
 import dev.nulltickets.core.model.RunId;
+import dev.nulltickets.core.model.TaskId;
 import dev.nulltickets.core.run.Lease;
+import dev.nulltickets.core.run.Run;
+import dev.nulltickets.core.run.RunStatus;
 import dev.nulltickets.core.spi.FigureReader.LeaseFigure;
 import dev.nulltickets.core.spi.TaskStore.StageKey;
 import dev.nulltickets.core.spi.TrackerStore;
@@ -87,6 +92,23 @@ class SchemaTest {
             assertThat(store.<Integer>read(
                             tx -> tx.traces().ofRun(new RunId("run"), null, 10).size()))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWasMovedToOtherTablesIsWhole() throws SQLException {
+        try (TrackerStore store = Sqlite.open(SqliteSettings.of(file))) {
+            assertThat(store.<List<Run>>read(tx -> tx.runs().list(new TaskId("task"), 0, 10)))
+                    .extracting(run -> run.id().value(), run -> run.status().code())
+                    .containsExactly(tuple("old run", "stale"), tuple("run", "running"));
+            assertThat(store.<Boolean>write(tx -> tx.runs()
+                            .finish(new RunId("run"), RunStatus.COMPLETED, CLAIMED, JsonText.EMPTY_OBJECT, null)))
+                    .isTrue();
+        }
+        try (Connection connection = new Connections(file, SqliteSettings.of(file)).writer();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeQuery("pragma foreign_key_check").next())
+                    .isFalse();
         }
     }
 

@@ -36,7 +36,7 @@ class SchemasAgreeTest {
         sqlite.forEach(
                 (table, facts) -> assertThat(postgres.get(table)).as(table).isEqualTo(facts));
         assertThat(sqlite.get("leases"))
-                .contains("run_id not null", "key (id)", "unique (run_id)", "run_id is of runs(id)");
+                .contains("run_id not null", "key (task_id)", "unique (id)", "run_id is of runs(id)");
     }
 
     private Map<String, Set<String>> ofSqlite() throws SQLException {

@@ -12,8 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Start one PostgreSQL for all tests of this JVM; where none can start, say so loudly and skip the test. */
+/**
+ * Start one PostgreSQL for all tests of this JVM; where none can start, say so loudly and skip the test. The system property
+ * {@code nulltickets.test.postgres} names one that runs already, {@code postgresql://user@host:5432/name}, whose user may
+ * make schemas and end connections.
+ */
 final class TestPostgres {
+    private static final @Nullable String GIVEN = System.getProperty("nulltickets.test.postgres");
+
     private static @Nullable EmbeddedPostgres server;
     private static @Nullable String refusal;
 
@@ -22,13 +28,16 @@ final class TestPostgres {
     /** Return the settings of a schema of its own, which is made if it is not there. */
     static PostgresSettings schema(String name) {
         run("create schema if not exists " + name);
-        return PostgresSettings.of("postgresql://postgres@127.0.0.1:" + server().getPort() + "/postgres")
-                .withProperty("currentSchema", name)
-                .withConnections(6, 3);
+        return settings().withProperty("currentSchema", name).withConnections(6, 3);
+    }
+
+    private static PostgresSettings settings() {
+        return PostgresSettings.of(
+                GIVEN == null ? "postgresql://postgres@127.0.0.1:" + server().getPort() + "/postgres" : GIVEN);
     }
 
     /** Return the server, or skip the test. */
-    static synchronized EmbeddedPostgres server() {
+    private static synchronized EmbeddedPostgres server() {
         if (server == null && refusal == null) {
             start();
         }
@@ -37,7 +46,7 @@ final class TestPostgres {
 
     /** Run a statement as the owner of the server. */
     static void run(String sql) {
-        try (Connection connection = server().getPostgresDatabase().getConnection();
+        try (Connection connection = PostgresConnections.open(settings());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException problem) {

@@ -3,6 +3,7 @@ package dev.nulltickets.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.nulltickets.core.Housekeeping;
 import dev.nulltickets.core.Traces;
 import dev.nulltickets.core.Tracker;
 import dev.nulltickets.core.TrackerSettings;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -102,6 +104,60 @@ public interface TrackerTraceContract extends StoreContract {
         assertThat(kept)
                 .isEqualTo(
                         700_000 + Stream.of(spans).mapToLong(Span::characters).sum());
+    }
+
+    @Test
+    default void spansOfOneStartArePagedWithoutLossOrRepetition(StoreFixture stores) {
+        Desk desk = new Desk(stores);
+        Run run = run(desk);
+        List<Span> spans = new ArrayList<>();
+        for (int i = 1; i <= 250; i++) {
+            // Ids that fall, so that they are not in the order in which the spans come.
+            spans.add(new SpanSample(1_000 - i)
+                    .start(7)
+                    .run(run.id())
+                    .task(run.taskId())
+                    .made());
+        }
+        Traces traces = desk.tracker().traces();
+        for (Span span : spans) {
+            assertThat(traces.ingest(bytes(""), null, decoded(span)).batchId()).isPositive();
+        }
+        for (int limit : List.of(1, 9, 50, 249, 250)) {
+            assertThat(walk(after -> traces.ofRun(run.id(), new PageRequest<>(limit, after))))
+                    .containsExactlyElementsOf(spans);
+            assertThat(walk(after -> traces.ofTask(run.taskId(), new PageRequest<>(limit, after))))
+                    .containsExactlyElementsOf(spans);
+            assertThat(walk(after -> traces.ofTrace(SpanSample.traceId(1), new PageRequest<>(limit, after))))
+                    .containsExactlyElementsOf(spans);
+        }
+    }
+
+    @Test
+    default void roomIsMadeWhileAnExportIsUnderWay(StoreFixture stores) {
+        Desk desk = new Desk(stores);
+        Run run = run(desk);
+        TrackerSettings settings = TrackerSettings.defaults().withMostTraceBytes(200_000);
+        Housekeeping housekeeping = new Tracker(stores.store(), settings).housekeeping();
+        // Three steps after each part: what is under way is begun to be deleted, and deleted, and goes on elsewhere.
+        Tracker tracker = new Tracker(new Interposed(stores.store(), () -> {}, () -> {
+            for (int step = 0; step < 3; step++) {
+                boolean unused = housekeeping.step();
+            }
+        }));
+        Span[] spans = new Span[3_000];
+        for (int i = 0; i < spans.length; i++) {
+            spans[i] = new SpanSample(i + 1).start(i).run(run.id()).made();
+        }
+        TraceReceipt receipt = tracker.traces().ingest(new byte[700_000], "x", decoded(spans));
+        assertThat(receipt.batchId()).isGreaterThan(1);
+        housekeeping.run();
+        assertThat(stores.<Long>read(tx -> tx.traces().bytes())).isLessThanOrEqualTo(200_000);
+        ingest(desk, new SpanSample(4_000).start(4_000).run(run.id()));
+        List<Span> kept = walk(after -> desk.tracker().traces().ofRun(run.id(), new PageRequest<>(1_000, after)));
+        assertThat(kept).hasSizeLessThan(1_000);
+        assertThat(kept.getLast().spanId()).isEqualTo(SpanSample.spanId(4_000));
+        assertThat(kept).isSortedAccordingTo(Comparator.comparingLong(Span::startNanos));
     }
 
     @Test

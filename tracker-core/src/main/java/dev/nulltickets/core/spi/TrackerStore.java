@@ -38,6 +38,14 @@ public interface TrackerStore extends AutoCloseable {
     <R> R write(Function<? super Tx, ? extends R> work);
 
     /**
+     * Run {@code work} as {@link #write} does, but let other writes go before it, so that they wait for it as little as may
+     * be. However many they are, it comes to its turn. A store that has no order of its own may do without.
+     */
+    default <R> R writeYielding(Function<? super Tx, ? extends R> work) {
+        return write(work);
+    }
+
+    /**
      * Run {@code work} on one snapshot of what is committed, which includes every write that returned before.
      *
      * <p>Neither blocks a write nor waits for one that is under way. {@code work} should be short: a snapshot that is
