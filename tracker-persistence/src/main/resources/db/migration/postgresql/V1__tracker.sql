@@ -305,7 +305,7 @@ create table spans (
     unique (trace_id, span_id)
 );
 
-create index spans_by_batch on spans (batch_id);
+create index spans_by_batch on spans (batch_id, id);
 create index spans_by_run on spans (run_id, start_ns, id) where run_id is not null;
 create index spans_by_task on spans (task_id, start_ns, id) where task_id is not null;
 

@@ -1,5 +1,7 @@
 package dev.nulltickets.tck.memory;
 
+import static java.util.Comparator.comparingLong;
+
 import dev.nulltickets.core.model.Cursor;
 import dev.nulltickets.core.model.RunId;
 import dev.nulltickets.core.model.TaskId;
@@ -154,6 +156,7 @@ final class MemoryTraces implements TraceStore {
         long oldest = table.batches().firstKey();
         List<SpanTable.Row> doomed = spans().byId().values().stream()
                 .filter(row -> row.batch() == oldest)
+                .sorted(comparingLong(row -> row.kept().id()))
                 .limit(most)
                 .toList();
         if (doomed.isEmpty()) {
