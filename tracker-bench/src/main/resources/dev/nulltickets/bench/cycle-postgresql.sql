@@ -65,8 +65,8 @@ update runs set status = ?, ended_at_ms = ?, usage = ?, error = ? where (runs.id
 
 -- LEASE_OF_RUN
 select leases.id, leases.run_id, leases.task_id, leases.pipeline_id, leases.stage, leases.token_hash, leases.epoch,
-leases.granted_at_ms, leases.ttl_ms, leases.expires_at_ms, leases.expired from leases where leases.run_id = ? for no
-key update
+leases.granted_at_ms, leases.ttl_ms, leases.expires_at_ms, leases.expired from leases
+where (leases.task_id = (select runs.task_id from runs where runs.id = ?) and leases.run_id = ?) for no key update
 
 -- END_LEASE
 delete from leases where (leases.id = ? and leases.epoch = ? and leases.expired = 0)
