@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.OrderField;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class TaskTable implements TaskStore {
             Lock.WAIT, select(TaskColumns.Part.SELECTED).from(TASKS).where(TASKS.ID.eq(Draft.bind(TASKS.ID)))));
     private static final Sql BEST = Sql.of(() -> best(Part.FOR_AGENT));
     private static final Sql BEST_IN_STAGE =
-            Sql.of(() -> best(Part.FOR_AGENT.and(Part.IN_PIPELINE).and(Part.IN_STAGE)));
+            Sql.of(() -> Draft.differing(Lock.SKIP, Part.BEST_IN_STAGE, Part.BEST_IN_RANGE_OF_STAGES));
     // Two statements, because SQLite would walk through all of a stage to get behind it by a comparison of pairs.
     private static final Sql NEXT_STAGE =
             Sql.of(() -> stage(Part.IN_PIPELINE.and(TASKS.STAGE.gt(Draft.bind(TASKS.STAGE)))));
@@ -133,6 +134,7 @@ final class TaskTable implements TaskStore {
         return values.text(role.value())
                 .text(assignee)
                 .text(stage.pipelineId().value())
+                .text(stage.stage())
                 .text(stage.stage());
     }
 
@@ -275,13 +277,17 @@ final class TaskTable implements TaskStore {
     }
 
     private static Draft best(Condition which) {
-        return Draft.locking(
-                Lock.SKIP,
-                select(TaskColumns.Part.SELECTED)
-                        .from(TASKS)
-                        .where(Part.READY.and(which))
-                        .orderBy(TASKS.PRIORITY.desc(), TASKS.CREATED_AT_MS, TASKS.ID)
-                        .limit(inline(1)));
+        return Draft.locking(Lock.SKIP, bestOf(which));
+    }
+
+    private static Query bestOf(Condition which, OrderField<?>... before) {
+        return select(TaskColumns.Part.SELECTED)
+                .from(TASKS)
+                .where(Part.READY.and(which))
+                .orderBy(Stream.concat(
+                                Stream.of(before), Stream.of(TASKS.PRIORITY.desc(), TASKS.CREATED_AT_MS, TASKS.ID))
+                        .toList())
+                .limit(inline(1));
     }
 
     private static Draft list(Condition which) {
@@ -333,6 +339,16 @@ final class TaskTable implements TaskStore {
                 TASKS.AGENT_ROLE.eq(Draft.bind(TASKS.AGENT_ROLE)).and(TASKS.ASSIGNEE.eq(Draft.bind(TASKS.ASSIGNEE)));
         static final Condition IN_STAGE = TASKS.STAGE.eq(Draft.bind(TASKS.STAGE));
         static final Condition IN_PIPELINE = TASKS.PIPELINE_ID.eq(Draft.bind(TASKS.PIPELINE_ID));
+        static final Query BEST_IN_STAGE =
+                bestOf(FOR_AGENT.and(IN_PIPELINE).and(IN_STAGE).and(IN_STAGE));
+        /**
+         * Ask for a range that is one stage, in its order, which only the index by stage has. Else PostgreSQL, where it has seen one stage
+         * only, would walk through all of that in the index of all stages.
+         */
+        static final Query BEST_IN_RANGE_OF_STAGES = bestOf(
+                FOR_AGENT.and(IN_PIPELINE).and(TASKS.STAGE.between(Draft.bind(TASKS.STAGE), Draft.bind(TASKS.STAGE))),
+                TASKS.STAGE);
+
         static final Condition UNCHANGED =
                 TASKS.ID.eq(Draft.bind(TASKS.ID)).and(TASKS.REVISION.eq(Draft.bind(TASKS.REVISION)));
 
