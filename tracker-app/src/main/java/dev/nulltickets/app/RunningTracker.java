@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** Hold a store, its tracker, the clockwork and the HTTP server together, and take them down in the right order. */
 final class RunningTracker implements AutoCloseable {
     private static final long HOUSEKEEPING_MILLIS = 100;
+    private static final long HEAP_MILLIS = 1_000;
 
     private final TrackerStore store;
     private final ScheduledExecutorService clockwork;
@@ -70,10 +71,15 @@ final class RunningTracker implements AutoCloseable {
     }
 
     private static ScheduledExecutorService keepHouse(Housekeeping housekeeping) {
-        ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("nulltickets-housekeeping").daemon().factory());
-        var unused = clockwork.scheduleWithFixedDelay(
-                new Clockwork(housekeeping), HOUSEKEEPING_MILLIS, HOUSEKEEPING_MILLIS, TimeUnit.MILLISECONDS);
+        // Two threads, since housekeeping may have much to do for long, and memory does not wait for it.
+        ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().name("nulltickets-housekeeping").daemon().factory());
+        repeat(clockwork, HOUSEKEEPING_MILLIS, new Clockwork(housekeeping));
+        repeat(clockwork, HEAP_MILLIS, HeapWatch.ofThisJvm());
         return clockwork;
+    }
+
+    private static void repeat(ScheduledExecutorService clockwork, long millis, Runnable work) {
+        var unused = clockwork.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
     }
 }

@@ -29,6 +29,9 @@ public final class Housekeeping {
     /** The most rows of one kind that one transaction changes: a few milliseconds of work. */
     static final int STEP = 200;
 
+    /** How many batches of traces a step may end. */
+    private static final int PARTS = 8;
+
     private final TrackerStore store;
     private final PipelineCache pipelines;
     private final TrackerSettings settings;
@@ -128,14 +131,22 @@ public final class Housekeeping {
         return !deferred.isEmpty();
     }
 
+    /** Forget parts of several batches in one step, so that room is made as fast as small exports fill it. */
     private boolean forgetTraces(Tx tx) {
+        boolean more = true;
+        for (int part = 0; part < PARTS && more; part++) {
+            more = tracesAreDue(tx) && tx.traces().deleteOldest(STEP / PARTS);
+        }
+        return more;
+    }
+
+    private boolean tracesAreDue(Tx tx) {
         Optional<Instant> oldest = tx.traces().oldest();
         if (oldest.isEmpty()) {
             return false;
         }
         boolean old = oldest.get().isBefore(tx.now().minus(settings.traceRetention()));
-        return (old || tx.traces().bytes() > settings.mostTraceBytes())
-                && tx.traces().deleteOldest(STEP);
+        return old || tx.traces().bytes() > settings.mostTraceBytes();
     }
 
     private static boolean release(Tx tx, TaskId done) {

@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.ZipException;
 
 /** Read request bodies, as far as the limits allow. */
 final class Bodies {
@@ -85,10 +84,13 @@ final class Bodies {
         if (length > limit) {
             throw tooLarge(limit);
         }
+        return decoded(encoding, sent(request, (int) length, limit), limit);
+    }
+
+    /** Return the body as it was sent. */
+    private static byte[] sent(ServerRequest request, int length, int limit) {
         try (InputStream sent = request.content().inputStream()) {
-            return encoding == BodyEncoding.IDENTITY && length >= 0
-                    ? whole(sent, (int) length)
-                    : bytes(encoding, sent, limit);
+            return length >= 0 ? whole(sent, length) : whateverComes(sent, limit);
         } catch (IOException | UncheckedIOException | InsufficientDataAvailableException gone) {
             throw new CloseConnectionException("the caller has gone before the end of its body", gone);
         }
@@ -111,15 +113,23 @@ final class Bodies {
         return bytes;
     }
 
-    /** Read to the end. Of what grows over the limit no more is decompressed than shows it. */
-    private static byte[] bytes(BodyEncoding encoding, InputStream sent, int limit) throws IOException {
-        try (InputStream in = encoding.decoded(sent)) {
-            byte[] bytes = in.readNBytes(limit);
-            if (bytes.length == limit && in.read() >= 0) {
+    /** Read a body that does not say how long it is. */
+    private static byte[] whateverComes(InputStream sent, int limit) throws IOException {
+        byte[] bytes = sent.readNBytes(limit);
+        if (bytes.length == limit && sent.read() >= 0) {
+            throw tooLarge(limit);
+        }
+        return bytes;
+    }
+
+    private static byte[] decoded(BodyEncoding encoding, byte[] sent, int limit) {
+        try {
+            byte[] decoded = encoding.decoded(sent, limit);
+            if (decoded == null) {
                 throw tooLarge(limit);
             }
-            return bytes;
-        } catch (ZipException | EOFException broken) {
+            return decoded;
+        } catch (IOException broken) {
             throw new Rejection.InvalidJson("the body is not the gzip that Content-Encoding promises").asException();
         }
     }

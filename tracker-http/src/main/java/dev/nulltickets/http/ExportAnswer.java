@@ -6,8 +6,12 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +24,18 @@ final class ExportAnswer {
     static final String CONTENT_TYPE = "application/x-protobuf";
 
     private static final Set<String> PROTOBUF = Set.of(CONTENT_TYPE, "application/protobuf");
+    private static final Pattern WEIGHT = Pattern.compile("(?i);\\s*q\\s*=\\s*([^;\\s]*)");
     private static final int VARINT = 0;
     private static final int BYTES = 2;
 
     private ExportAnswer() {}
 
-    /** Say whether a request with these headers is answered in protobuf: it comes so, and asks for nothing else. */
+    /**
+     * Say whether a request with these headers is answered in protobuf: it comes so, and does not ask for JSON by name,
+     * or asks for protobuf no less.
+     */
     static boolean isInProtobuf(Headers headers) {
-        return PROTOBUF.contains(essence(headers.first(HeaderNames.CONTENT_TYPE).orElse("")))
-                && headers.values(HeaderNames.ACCEPT).stream().noneMatch(ExportAnswer::asksForJson);
+        return PROTOBUF.contains(essence(headers.first(HeaderNames.CONTENT_TYPE).orElse(""))) && !prefersJson(headers);
     }
 
     /**
@@ -72,13 +79,31 @@ final class ExportAnswer {
         };
     }
 
-    private static boolean asksForJson(String accepted) {
-        for (String one : accepted.split(",", -1)) {
-            if (essence(one).equals("application/json")) {
-                return true;
-            }
+    private static boolean prefersJson(Headers headers) {
+        if (!headers.contains(HeaderNames.ACCEPT)) {
+            return false;
         }
-        return false;
+        List<String> accepted = headers.values(HeaderNames.ACCEPT).stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .toList();
+        return weight(accepted, Set.of("application/json")) > weight(accepted, PROTOBUF);
+    }
+
+    /** Return how much any of some types is asked for by name, from 0, which is not at all, to 1. */
+    private static double weight(List<String> accepted, Set<String> types) {
+        return accepted.stream()
+                .filter(one -> types.contains(essence(one)))
+                .mapToDouble(ExportAnswer::weight)
+                .max()
+                .orElse(0);
+    }
+
+    private static double weight(String accepted) {
+        Matcher weight = WEIGHT.matcher(accepted);
+        if (!weight.find()) {
+            return 1;
+        }
+        return weight.group(1).matches("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?") ? Double.parseDouble(weight.group(1)) : 0;
     }
 
     private static String essence(String mediaType) {

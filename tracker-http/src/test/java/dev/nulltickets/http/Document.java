@@ -74,12 +74,12 @@ final class Document {
     /** Return what is wrong with an answer by the document; nothing if it is for an operation that is not there. */
     static List<String> problems(Received answer) {
         if (answer.header("content-type").equals(ExportAnswer.CONTENT_TYPE)) {
-            // Where an answer may be protobuf, a test of its own reads it.
+            // What stands in it, a test of its own reads.
             return operation(answer)
-                            .filter(route -> route.body() == BodyKind.TRACES)
+                            .filter(route -> mayBeProtobuf(route, answer.status()))
                             .isPresent()
                     ? List.of()
-                    : List.of("an answer in protobuf to something else than an export");
+                    : List.of(answer.status() + " in protobuf, which the document does not say");
         }
         List<String> problems = new ArrayList<>();
         if (!answer.body().isEmpty() && !answer.header("content-type").equals("application/json")) {
@@ -95,6 +95,14 @@ final class Document {
         }
         operation(answer).ifPresent(route -> problems.addAll(problemsByDocument(route, answer)));
         return problems;
+    }
+
+    /** Say whether the document says that an answer of a status may be protobuf. */
+    static boolean mayBeProtobuf(Route route, int status) {
+        return operation(route)
+                .flatMap(operation -> operation.at("responses").member(Integer.toString(status)))
+                .flatMap(response -> resolved(response).at("content").member(ExportAnswer.CONTENT_TYPE))
+                .isPresent();
     }
 
     private static Optional<Route> operation(Received answer) {

@@ -51,7 +51,12 @@ class DocumentTest {
         isWrong(answer("POST", "/leases/claim", 204, JSON, ""));
         Map<String, String> protobuf = Map.of("content-type", "application/x-protobuf");
         isWrong(answer("GET", "/health", 200, protobuf, ""));
-        isRight(answer("POST", "/v1/traces", 200, protobuf, ""));
+        isWrong(answer("GET", "/health", 503, protobuf, ""));
+        isWrong(answer("POST", "/v1/traces", 404, protobuf, ""));
+        for (int status : new int[] {200, 400, 401, 403, 408, 409, 413, 415, 500, 503}) {
+            isRight(answer("POST", "/v1/traces", status, protobuf, ""));
+            isRight(answer("POST", "/otlp/v1/traces", status, protobuf, ""));
+        }
     }
 
     @Test

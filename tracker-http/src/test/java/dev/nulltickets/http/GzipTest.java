@@ -3,8 +3,10 @@ package dev.nulltickets.http;
 import static dev.nulltickets.http.JsonTree.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +64,26 @@ class GzipTest {
         gzip().postBytes("/v1/traces", zipped(new byte[LIMIT + 1]))
                 .isRefused(413, "payload_too_large", Integer.toString(LIMIT));
         gzip().postBytes("/v1/traces", zipped(new byte[100 * LIMIT])).isRefused(413, "payload_too_large");
+    }
+
+    @Test
+    void whatComesInPiecesIsReadWhole() throws IOException {
+        ByteArrayOutputStream pieces = new ByteArrayOutputStream();
+        byte[] whole = span();
+        pieces.write(zipped(Arrays.copyOf(whole, 20)));
+        pieces.write(zipped(new byte[0]));
+        pieces.write(zipped(Arrays.copyOfRange(whole, 20, whole.length)));
+        assertThat(BodyEncoding.GZIP.decoded(pieces.toByteArray(), LIMIT)).isEqualTo(whole);
+    }
+
+    @Test
+    void aBombCostsNoMemory() throws IOException {
+        int limit = 64 * 1024 * 1024;
+        byte[] bomb = zipped(new byte[limit + 1]);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(BodyEncoding.GZIP.decoded(bomb, limit)).isNull();
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isBetween(1L, 1024L * 1024);
     }
 
     @Test

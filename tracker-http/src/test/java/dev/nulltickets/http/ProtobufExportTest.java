@@ -103,13 +103,26 @@ class ProtobufExportTest {
     @Test
     void whoAsksForJsonGetsIt() {
         Client json = server.client().with("Content-Type", "application/x-protobuf");
-        for (String accept : List.of("application/json", "text/plain, Application/JSON;q=0.9")) {
+        for (String accept : List.of(
+                "application/json",
+                "text/plain, Application/JSON;q=0.9",
+                "application/protobuf;q=0.1, application/json;q=0.2")) {
             json.with("Accept", accept)
                     .postBytes("/v1/traces", export(span(1)))
                     .is(200, "{'batch_id':" + batch++ + ",'accepted_spans':1,'stored':'protobuf'}");
         }
-        assertThat(json.with("Accept", "*/*").postBytes("/v1/traces", export()).header("content-type"))
-                .isEqualTo("application/x-protobuf");
+        for (String accept : List.of(
+                "*/*",
+                "application/x-protobuf, application/json",
+                "application/json;q=0.5, application/x-protobuf",
+                "application/json; q=0",
+                "application/json;q=nonsense")) {
+            assertThat(json.with("Accept", accept)
+                            .postBytes("/v1/traces", export())
+                            .header("content-type"))
+                    .as(accept)
+                    .isEqualTo("application/x-protobuf");
+        }
         json.with("Accept", "application/json")
                 .postBytes("/v1/traces", new byte[100_001])
                 .isRefused(413, "payload_too_large");

@@ -31,14 +31,14 @@ final class ModelUsage {
 
     private ModelUsage() {}
 
-    /** Return what attributes report; null if they report nothing. */
+    /** Return what attributes report; null if they report nothing, or only that nothing was taken. */
     static @Nullable TokenUsage of(List<KeyValue> attributes) {
         Map<String, AnyValue> named = new HashMap<>();
         boolean reports = false;
         for (KeyValue attribute : attributes) {
             if (attribute.key().startsWith(PREFIX)) {
                 boolean first = named.putIfAbsent(attribute.key(), attribute.value()) == null;
-                reports |= first && USAGE.contains(attribute.key()) && tokens(attribute.value()) >= 0;
+                reports |= first && USAGE.contains(attribute.key()) && tokens(attribute.value()) > 0;
             }
         }
         return reports

@@ -45,7 +45,10 @@ class ModelUsageTest {
         assertThat(usage(text("gen_ai.request.model", "m"))).isNull();
         assertThat(usage(text("gen_ai.usage.input_tokens", "7"))).isNull();
         assertThat(usage(whole("gen_ai.usage.input_tokens", -1))).isNull();
-        assertThat(usage(whole("gen_ai.usage.input_tokens", 0))).isEqualTo(TokenUsage.none(""));
+        // Else it would take from the agent around it what that one reports.
+        assertThat(usage(whole("gen_ai.usage.input_tokens", 0))).isNull();
+        assertThat(usage(number("gen_ai.usage.output_tokens", "{\"doubleValue\":0.5}")))
+                .isNull();
         assertThat(usage(whole("gen_ai.usage.output_tokens", 3) + "," + text("gen_ai.request.model", "asked")))
                 .isEqualTo(new TokenUsage("asked", 0, 3, 0, 0, 0));
         assertThat(usage(whole("gen_ai.usage.output_tokens", 3) + "," + text("gen_ai.request.model", " ")))

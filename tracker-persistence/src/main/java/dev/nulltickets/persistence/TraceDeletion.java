@@ -60,8 +60,7 @@ final class TraceDeletion {
         Optional<Batch> oldest =
                 session.first(OLDEST, Parameters.Binder.NONE, row -> new Batch(row.number(), row.number()));
         oldest.ifPresent(batch -> {
-            if (!spans(batch, most)
-                    && Stream.of(RESOURCES, SCOPES, PIECES).noneMatch(part -> part(part, batch, most))) {
+            if (spans(batch, most) && Stream.of(RESOURCES, SCOPES, PIECES).allMatch(part -> part(part, batch, most))) {
                 session.change(BATCH, values -> values.number(batch.id()));
                 session.change(TOTALS, values -> values.number(batch.bytes()).number(batch.id()));
             }
@@ -73,6 +72,7 @@ final class TraceDeletion {
 
     private record Doomed(long id, String traceId) {}
 
+    /** Delete spans, and return whether none is left. */
     private boolean spans(Batch batch, int most) {
         List<Doomed> doomed = session.all(
                 SPANS_OF,
@@ -84,7 +84,7 @@ final class TraceDeletion {
                 .distinct()
                 .filter(trace -> !spans.hasAny(trace))
                 .forEach(this::forget);
-        return !doomed.isEmpty();
+        return doomed.size() < most;
     }
 
     private void forget(String trace) {
@@ -92,11 +92,12 @@ final class TraceDeletion {
         session.change(COVERS, values -> values.text(trace));
     }
 
+    /** Delete pieces of a kind, and return whether none is left. */
     private boolean part(Sql part, Batch batch, int most) {
         return session.change(
                         part,
                         values -> values.number(batch.id()).number(batch.id()).number((long) most))
-                > 0;
+                < most;
     }
 
     private static Draft part(Table<?> table, Field<Long> batch, Field<Long> number) {

@@ -345,6 +345,35 @@ public interface TrackerTraceContract extends StoreContract {
     }
 
     @Test
+    default void roomIsMadeInNoMoreStepsThanItWasTaken(StoreFixture stores) {
+        Desk desk = new Desk(stores);
+        Run run = run(desk);
+        Tracker tracker = new Tracker(stores.store(), TrackerSettings.defaults().withMostTraceBytes(1));
+        // One large export, which is kept in four parts, and small ones.
+        ingest(
+                desk,
+                IntStream.rangeClosed(1, 512)
+                        .mapToObj(number -> new SpanSample(number).run(run.id()))
+                        .toArray(SpanSample[]::new));
+        assertThat(steps(tracker)).isBetween(1, 4);
+        for (int i = 1; i <= 16; i++) {
+            ingest(desk, new SpanSample(i).trace(i).run(run.id()));
+        }
+        assertThat(steps(tracker)).isBetween(1, 16);
+        assertThat(ofRun(desk, run)).isEmpty();
+        assertThat(stores.<Long>read(tx -> tx.traces().bytes())).isZero();
+    }
+
+    /** Keep house until nothing is due, and return in how many steps. */
+    private static int steps(Tracker tracker) {
+        int steps = 1;
+        while (tracker.housekeeping().step()) {
+            steps++;
+        }
+        return steps;
+    }
+
+    @Test
     default void whatCannotBeReadIsKeptToo(StoreFixture stores) {
         Traces traces = new Tracker(stores.store()).traces();
         DecodedTraces unread = new DecodedTraces(TraceEncoding.BLOB, List.of(), 0, "");

@@ -159,10 +159,10 @@ final class MemoryTraces implements TraceStore {
                 .sorted(comparingLong(row -> row.kept().id()))
                 .limit(most)
                 .toList();
-        if (doomed.isEmpty()) {
-            slot.replace(table.without(oldest));
-        }
         doomed.forEach(this::delete);
+        if (doomed.size() < most) {
+            slot.replace(slot.table().without(oldest));
+        }
         return true;
     }
 
