@@ -25,6 +25,18 @@ enum Backlog {
         return this == CLOSED ? new Shape(1, 1, true) : Shape.PLAIN;
     }
 
+    /** Return the state of the tasks that wait. */
+    String state() {
+        return switch (this) {
+            case NONE, READY, ASSIGNED, CLOSED -> "ready";
+            case BLOCKED -> "blocked";
+            case SCHEDULED -> "scheduled";
+            case LEASED -> "leased";
+            case DEAD_LETTERED -> "dead_lettered";
+            case DONE -> "done";
+        };
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,13 +1,5 @@
 package dev.nulltickets.bench;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.regex.Pattern;
-
 /** Name the statements of a cycle. Their texts stand in one file, {@code cycle.sql}. */
 enum BareSql {
     BEGIN,
@@ -28,34 +20,9 @@ enum BareSql {
     DEPENDANTS,
     ADD_TO_FIGURE;
 
-    private static final Pattern HEADING = Pattern.compile("(?m)^-- ");
-    private static final Map<String, String> TEXTS = texts();
+    private static final SqlFile FILE = SqlFile.read("cycle.sql");
 
     String text() {
-        String text = TEXTS.get(name());
-        if (text == null) {
-            throw new IllegalStateException("cycle.sql lacks " + this);
-        }
-        return text;
-    }
-
-    private static Map<String, String> texts() {
-        Map<String, String> texts = new HashMap<>();
-        HEADING.splitAsStream(file()).forEach(part -> {
-            String[] lines = part.split("\n", 2);
-            texts.put(lines[0], lines.length < 2 ? "" : lines[1].strip().replace('\n', ' '));
-        });
-        return texts;
-    }
-
-    private static String file() {
-        try (InputStream in = BareSql.class.getResourceAsStream("cycle.sql")) {
-            if (in == null) {
-                throw new IllegalStateException("cycle.sql is not beside its class");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
+        return FILE.text(name());
     }
 }

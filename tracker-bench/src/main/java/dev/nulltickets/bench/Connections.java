@@ -26,12 +26,16 @@ final class Connections implements AutoCloseable {
     }
 
     Connection connect() {
+        return connect(target);
+    }
+
+    Connection connect(Target to) {
         try {
-            Connection connection = new Connection(target.address(), selector);
+            Connection connection = new Connection(to.address(), selector);
             open.add(connection);
             return connection;
         } catch (IOException problem) {
-            throw new UncheckedIOException("no connection to " + target.base(), problem);
+            throw new UncheckedIOException("no connection to " + to.base(), problem);
         }
     }
 

@@ -67,8 +67,10 @@ final class CoreLoad {
         long begun = System.nanoTime();
         tracker.tasks().create(task(lane));
         long created = done(Step.CREATE, begun, tally);
-        Optional<Claim> found = tracker.leases()
-                .claim(new ClaimRequest(agent, new AgentRole(lane.role()), ClaimRequest.DEFAULT_TTL, limits));
+        Optional<Claim> found = claim(lane, agent);
+        for (int again = 0; found.isEmpty() && again < Shape.MOST_CLAIMS; again++) {
+            found = claim(lane, agent);
+        }
         if (found.isEmpty()) {
             tally.error("claim: no work");
             return;
@@ -83,6 +85,11 @@ final class CoreLoad {
         long reported = done(Step.EVENT, claimed, tally);
         tracker.runs().transition(claim.run().id(), claim.token(), TransitionRequest.of(Shape.TRIGGER));
         done(Step.TRANSITION, reported, tally);
+    }
+
+    private Optional<Claim> claim(Lane lane, AgentId agent) {
+        return tracker.leases()
+                .claim(new ClaimRequest(agent, new AgentRole(lane.role()), ClaimRequest.DEFAULT_TTL, limits));
     }
 
     private static NewTask task(Lane lane) {

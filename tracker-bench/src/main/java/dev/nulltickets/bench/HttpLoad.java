@@ -13,16 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpLoad {
     private static final long TURN_MILLIS = 10;
+    private static final int NO_WORK = 204;
 
-    private final Target target;
+    private final List<Target> targets;
     private final Shape shape;
     private final List<Lane> lanes;
 
     HttpLoad(Target target, Shape shape) {
-        this.target = target;
+        this(List.of(target), shape);
+    }
+
+    /** Spread the clients over servers that share a database. */
+    HttpLoad(List<Target> targets, Shape shape) {
+        this.targets = List.copyOf(targets);
         this.shape = shape;
         try (HttpClient client = HttpClient.newHttpClient()) {
-            this.lanes = shape.lanes((name, definition) -> target.createPipeline(client, name, definition));
+            this.lanes = shape.lanes((name, definition) -> target(0).createPipeline(client, name, definition));
         }
     }
 
@@ -51,10 +57,10 @@ final class HttpLoad {
     /** Run beside a companion until the window is over. */
     Tally run(int clients, Window window, Companion companion) {
         Tally tally = new Tally(window);
-        try (Connections connections = new Connections(target)) {
+        try (Connections connections = new Connections(target(0))) {
             companion.begin(connections);
             for (int client = 0; client < clients; client++) {
-                new Client(requests(client, clients), tally).begin(connections.connect());
+                new Client(requests(client, clients), tally).begin(connections.connect(target(client)));
             }
             while (!window.isOver(System.nanoTime())) {
                 connections.turn(TURN_MILLIS);
@@ -64,12 +70,16 @@ final class HttpLoad {
         return tally;
     }
 
+    private Target target(int client) {
+        return targets.get(client % targets.size());
+    }
+
     /** Return the requests of one client in each lane that it comes to. */
     private List<Requests> requests(int client, int clients) {
         List<Requests> requests = new ArrayList<>();
         int lane = client % lanes.size();
         do {
-            requests.add(new Requests(target, lanes.get(lane), "agent-" + client, shape.limited()));
+            requests.add(new Requests(target(client), lanes.get(lane), "agent-" + client, shape.limited()));
             lane = (lane + clients) % lanes.size();
         } while (lane != client % lanes.size());
         return requests;
@@ -80,6 +90,7 @@ final class HttpLoad {
         private final List<Requests> lanes;
         private final Tally tally;
         private int lane;
+        private int again;
         private Step step = Step.CREATE;
         private @Nullable Held held;
 
@@ -96,6 +107,12 @@ final class HttpLoad {
 
         @Override
         public void answered(Connection connection, Answer answer) {
+            if (answer.status() == NO_WORK && step == Step.CLAIM && again < Shape.MOST_CLAIMS) {
+                again++;
+                connection.send(request(), this);
+                return;
+            }
+            again = 0;
             if (answer.status() != step.status()) {
                 tally.error(step + ": " + answer.refusal());
                 begin(connection);

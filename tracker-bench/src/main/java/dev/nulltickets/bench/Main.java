@@ -20,7 +20,9 @@ import picocli.CommandLine.Command;
             PartsCommand.class,
             CoreCommand.class,
             HttpCommand.class,
-            PrefillCommand.class
+            PrefillCommand.class,
+            PostgresCommand.class,
+            PostgresBacklogCommand.class
         })
 public final class Main {
     private Main() {}

@@ -62,6 +62,21 @@ final class ServerOptions {
     ServerProcess start(Path database, Synchronous synchronous) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--synchronous", synchronous.name().toLowerCase(Locale.ROOT)));
-        return ServerProcess.start(jar, javaOptions, database, all);
+        Path home = database.toAbsolutePath().resolveSibling("home");
+        return ServerProcess.start(jar, javaOptions, database.toString(), home, all);
+    }
+
+    /** Start servers that share a database, in a directory that none of them writes to. */
+    ServerProcesses start(int number, String address, Path home) {
+        ServerProcesses processes = new ServerProcesses(new ArrayList<>());
+        try {
+            for (int i = 0; i < number; i++) {
+                processes.running().add(ServerProcess.start(jar, javaOptions, address, home, arguments));
+            }
+            return processes;
+        } catch (RuntimeException problem) {
+            processes.close();
+            throw problem;
+        }
     }
 }

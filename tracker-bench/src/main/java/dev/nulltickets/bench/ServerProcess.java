@@ -33,22 +33,20 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param jar the packaged program
      * @param options of its JVM
+     * @param database a file, or the address of a database
+     * @param home where it looks for a config file: whoever runs this may have one of his own
      */
-    static ServerProcess start(Path jar, List<String> options, Path database, List<String> arguments) {
+    static ServerProcess start(Path jar, List<String> options, String database, Path home, List<String> arguments) {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException("there is no server at " + jar + "; build it, or name it with --server");
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-jar", jar.toString(), "--port", "0", "--db", database.toString()));
+        command.addAll(List.of("-jar", jar.toString(), "--port", "0", "--db", database));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
-        // Whoever runs this may have a config file of his own.
-        builder.environment()
-                .put(
-                        "NULLTICKETS_HOME",
-                        String.valueOf(database.toAbsolutePath().getParent()));
+        builder.environment().put("NULLTICKETS_HOME", home.toString());
         try {
             Process process = builder.start();
             return new ServerProcess(process, new Target(address(process), null));

@@ -15,6 +15,12 @@ record Shape(int roles, int pipelines, boolean limited) {
     /** One role, one pipeline. */
     static final Shape PLAIN = new Shape(1, 1, false);
 
+    /**
+     * How often a claim is tried again that finds nothing, though there is something: where transactions run beside each
+     * other, the others may hold all that it could see when it looked.
+     */
+    static final int MOST_CLAIMS = 20;
+
     static final String TRIGGER = "finish";
     static final String CLOSED = "closed";
     static final String TITLE = "Find out why the nightly build fails";

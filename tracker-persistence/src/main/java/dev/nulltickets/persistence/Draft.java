@@ -33,7 +33,12 @@ record Draft(Map<SQLDialect, Query> queries, Sql.Lock lock) {
 
     /** Say it in other words for each database, with the same parameters. */
     static Draft differing(Query sqlite, Query postgres) {
-        return new Draft(Map.of(SQLDialect.SQLITE, sqlite, SQLDialect.POSTGRES, postgres), Sql.Lock.NONE);
+        return differing(Sql.Lock.NONE, sqlite, postgres);
+    }
+
+    /** Query one table, whose rows a writing transaction locks, in other words for each database. */
+    static Draft differing(Sql.Lock lock, Query sqlite, Query postgres) {
+        return new Draft(Map.of(SQLDialect.SQLITE, sqlite, SQLDialect.POSTGRES, postgres), lock);
     }
 
     /** Insert one row; the parameters are the columns. */

@@ -61,7 +61,7 @@ final class EventTable implements EventStore {
     }
 
     private void store(Event event) {
-        session.change(
+        session.later(
                 INSERT,
                 values -> values.number(event.id())
                         .text(event.runId().value())

@@ -58,7 +58,7 @@ final class FigureTable implements FigureReader {
 
     /** Carry the figures forward. */
     void add(Changes changes) {
-        changes.forEachFigure((figure, difference) -> session.change(
+        changes.forEachFigure((figure, difference) -> session.later(
                 ADD,
                 values -> values.text(figure.pipelineId().value())
                         .text(figure.stage())

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Run a statement by JDBC. */
 record JdbcPrepared(PreparedStatement statement) implements Prepared {
@@ -44,35 +43,5 @@ record JdbcPrepared(PreparedStatement statement) implements Prepared {
             statement.setObject(i + 1, values[i]);
         }
         return statement;
-    }
-
-    /** Read the row on which a result stands. */
-    private static final class JdbcRow extends Row {
-        private final ResultSet result;
-
-        private JdbcRow(ResultSet result) {
-            this.result = result;
-        }
-
-        @Override
-        @Nullable
-        String textAt(int column) throws SQLException {
-            return result.getString(column + 1);
-        }
-
-        @Override
-        long numberAt(int column) throws SQLException {
-            return result.getLong(column + 1);
-        }
-
-        @Override
-        byte @Nullable [] bytesAt(int column) throws SQLException {
-            return result.getBytes(column + 1);
-        }
-
-        @Override
-        boolean isNullAt(int column) throws SQLException {
-            return result.getObject(column + 1) == null;
-        }
     }
 }

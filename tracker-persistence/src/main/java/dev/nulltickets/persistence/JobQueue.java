@@ -89,6 +89,29 @@ final class JobQueue<J> {
         }
     }
 
+    /** Return how many jobs wait that do not yield. */
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wait until there are jobs, and say whether there are: there are none if and only if the queue is closed. */
+    boolean await() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            return !waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Take what is waiting and does not yield, but at most {@code most} jobs. */
     List<J> poll(int most) {
         lock.lock();

@@ -28,24 +28,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
 
 /** Keep leases. */
 final class LeaseTable implements LeaseStore {
 
-    private static final Sql GRANT = Sql.of(() -> Draft.of(Draft.insertion(LEASES, Part.COLUMNS)
-            .onConflict(LEASES.TASK_ID)
-            .doUpdate()
-            .set(LEASES.ID, excluded(LEASES.ID))
-            .set(LEASES.RUN_ID, excluded(LEASES.RUN_ID))
-            .set(LEASES.PIPELINE_ID, excluded(LEASES.PIPELINE_ID))
-            .set(LEASES.STAGE, excluded(LEASES.STAGE))
-            .set(LEASES.TOKEN_HASH, excluded(LEASES.TOKEN_HASH))
-            .set(LEASES.EPOCH, excluded(LEASES.EPOCH))
-            .set(LEASES.GRANTED_AT_MS, excluded(LEASES.GRANTED_AT_MS))
-            .set(LEASES.TTL_MS, excluded(LEASES.TTL_MS))
-            .set(LEASES.EXPIRES_AT_MS, excluded(LEASES.EXPIRES_AT_MS))
-            .set(LEASES.EXPIRED, excluded(LEASES.EXPIRED))
-            .where(LEASES.EXPIRED.eq(inline(1L)))));
+    private static final Sql GRANT = Sql.of(() -> Draft.differing(Part.GRANT, Part.GRANT_OR_FAIL));
     private static final Sql FIND = Sql.of(() ->
             Draft.locking(Lock.WAIT, select(Part.COLUMNS).from(LEASES).where(LEASES.ID.eq(Draft.bind(LEASES.ID)))));
     private static final Sql OF_RUN = Sql.of(() -> Draft.locking(
@@ -85,63 +74,82 @@ final class LeaseTable implements LeaseStore {
     @Override
     public void grant(Lease lease) {
         locks.enter(new TaskStore.StageKey(lease.pipelineId(), lease.stage()));
-        int granted = session.change(
-                GRANT,
-                values -> values.text(lease.id().value())
-                        .text(lease.runId().value())
-                        .text(lease.taskId().value())
-                        .text(lease.pipelineId().value())
-                        .text(lease.stage())
-                        .bytes(HexFormat.of().parseHex(lease.tokenHash().hex()))
-                        .number(lease.epoch())
-                        .time(lease.grantedAt())
-                        .number(lease.ttl().toMillis())
-                        .time(lease.expiresAt())
-                        .flag(lease.expired()));
-        if (granted == 0) {
+        Parameters.Binder binder = values -> values.text(lease.id().value())
+                .text(lease.runId().value())
+                .text(lease.taskId().value())
+                .text(lease.pipelineId().value())
+                .text(lease.stage())
+                .bytes(HexFormat.of().parseHex(lease.tokenHash().hex()))
+                .number(lease.epoch())
+                .time(lease.grantedAt())
+                .number(lease.ttl().toMillis())
+                .time(lease.expiresAt())
+                .flag(lease.expired());
+        if (!session.later(GRANT, binder)) {
             throw new IllegalStateException("a task has one lease at most, and this one has: " + lease.taskId());
         }
+        hold(lease);
     }
 
     @Override
     public Optional<Lease> find(LeaseId id) {
-        return session.first(FIND, values -> values.text(id.value()), LeaseTable::lease);
+        return session.first(FIND, values -> values.text(id.value()), this::locked);
     }
 
     @Override
     public Optional<Lease> of(RunId run) {
-        return session.first(OF_RUN, values -> values.text(run.value()).text(run.value()), LeaseTable::lease);
+        locks.use(run);
+        return session.first(OF_RUN, values -> values.text(run.value()).text(run.value()), this::locked);
     }
 
     @Override
     public boolean extend(LeaseId id, long epoch, Instant until, Duration ttl) {
-        return session.change(
-                        EXTEND,
-                        values -> values.time(until)
-                                .number(ttl.toMillis())
-                                .text(id.value())
-                                .number(epoch))
-                == 1;
+        return session.changeOne(
+                locks.holds(id.value(), epoch),
+                EXTEND,
+                values -> values.time(until)
+                        .number(ttl.toMillis())
+                        .text(id.value())
+                        .number(epoch));
     }
 
     @Override
     public boolean end(LeaseId id, long epoch) {
-        return session.change(END, values -> values.text(id.value()).number(epoch)) == 1;
+        return release(END, id, epoch);
     }
 
     @Override
     public boolean expire(LeaseId id, long epoch) {
-        return session.change(EXPIRE, values -> values.text(id.value()).number(epoch)) == 1;
+        return release(EXPIRE, id, epoch);
+    }
+
+    private boolean release(Sql sql, LeaseId id, long epoch) {
+        boolean certain = locks.holds(id.value(), epoch);
+        locks.drop(id.value());
+        return session.changeOne(certain, sql, values -> values.text(id.value()).number(epoch));
     }
 
     @Override
     public List<Lease> overdue(Instant now, int limit) {
-        return session.all(OVERDUE, values -> values.time(now).number((long) limit), LeaseTable::lease);
+        // Who asks for these asks for those tasks next.
+        TaskTable.expectDue(session, locks, now, limit);
+        return session.all(OVERDUE, values -> values.time(now).number((long) limit), this::locked);
     }
 
     @Override
     public long held(TaskStore.StageKey stage, long most) {
+        if (locks.areShared()) {
+            // Who finds it full takes nothing, so nobody needs to be kept out of it.
+            long seen = leases(stage, most);
+            if (seen >= most) {
+                return seen;
+            }
+        }
         locks.close(stage);
+        return leases(stage, most);
+    }
+
+    private long leases(TaskStore.StageKey stage, long most) {
         return session.first(
                         COUNT_IN_STAGE,
                         values -> values.text(stage.pipelineId().value())
@@ -149,6 +157,18 @@ final class LeaseTable implements LeaseStore {
                                 .number(most),
                         Row::number)
                 .orElseThrow();
+    }
+
+    private Lease locked(Row row) throws SQLException {
+        Lease lease = lease(row);
+        hold(lease);
+        return lease;
+    }
+
+    private void hold(Lease lease) {
+        if (!lease.expired()) {
+            locks.hold(lease.id().value(), lease.epoch());
+        }
     }
 
     private static Lease lease(Row row) throws SQLException {
@@ -188,6 +208,24 @@ final class LeaseTable implements LeaseStore {
                 .and(NOT_EXPIRED);
         static final Condition IN_STAGE =
                 LEASES.PIPELINE_ID.eq(Draft.bind(LEASES.PIPELINE_ID)).and(LEASES.STAGE.eq(Draft.bind(LEASES.STAGE)));
+
+        static final Query GRANT = Draft.insertion(LEASES, COLUMNS)
+                .onConflict(LEASES.TASK_ID)
+                .doUpdate()
+                .set(LEASES.ID, excluded(LEASES.ID))
+                .set(LEASES.RUN_ID, excluded(LEASES.RUN_ID))
+                .set(LEASES.PIPELINE_ID, excluded(LEASES.PIPELINE_ID))
+                .set(LEASES.STAGE, excluded(LEASES.STAGE))
+                .set(LEASES.TOKEN_HASH, excluded(LEASES.TOKEN_HASH))
+                .set(LEASES.EPOCH, excluded(LEASES.EPOCH))
+                .set(LEASES.GRANTED_AT_MS, excluded(LEASES.GRANTED_AT_MS))
+                .set(LEASES.TTL_MS, excluded(LEASES.TTL_MS))
+                .set(LEASES.EXPIRES_AT_MS, excluded(LEASES.EXPIRES_AT_MS))
+                .set(LEASES.EXPIRED, excluded(LEASES.EXPIRED))
+                .where(LEASES.EXPIRED.eq(inline(1L)));
+        /** Divide by the number of rows, so that the transaction fails where there is none. */
+        static final Query GRANT_OR_FAIL =
+                DSL.query("with granted as ({0} returning 1) select 1 / count(*) from granted", GRANT);
 
         private Part() {}
     }

@@ -1,5 +1,6 @@
 package dev.nulltickets.persistence;
 
+import dev.nulltickets.core.model.RunId;
 import dev.nulltickets.core.spi.TaskStore.StageKey;
 
 /**
@@ -9,6 +10,11 @@ import dev.nulltickets.core.spi.TaskStore.StageKey;
 interface Locks {
     /** Need none, because one transaction writes at a time. */
     Locks NONE = new Locks() {
+        @Override
+        public boolean areShared() {
+            return false;
+        }
+
         @Override
         public void close(StageKey stage) {}
 
@@ -23,7 +29,24 @@ interface Locks {
 
         @Override
         public void traces() {}
+
+        @Override
+        public void use(RunId run) {}
+
+        @Override
+        public void hold(String id, long version) {}
+
+        @Override
+        public void drop(String id) {}
+
+        @Override
+        public boolean holds(String id, long version) {
+            return false;
+        }
     };
+
+    /** Say whether there are others to keep from anything. */
+    boolean areShared();
 
     /** Keep others from granting leases in a stage, so that they can be counted. */
     void close(StageKey stage);
@@ -39,4 +62,16 @@ interface Locks {
 
     /** Keep others from writing traces, whose links, tokens and sizes lean on each other. */
     void traces();
+
+    /** Expect that a run is going to be added to, along with the next question. */
+    void use(RunId run);
+
+    /** Note that a row is locked, or new, and has this version: nobody else changes it before the transaction ends. */
+    void hold(String id, long version);
+
+    /** Note that a row which may be noted is changed. */
+    void drop(String id);
+
+    /** Say whether a row was noted to have this version, so that what becomes of a change is certain. */
+    boolean holds(String id, long version);
 }

@@ -121,6 +121,8 @@ final class PostgresConnections implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.setAutoCommit(false);
         config.setConnectionInitSql(GUARDS);
+        // Or the transaction of that would stay open, and be ended with its connection after a while.
+        config.setIsolateInternalQueries(true);
         return config;
     }
 

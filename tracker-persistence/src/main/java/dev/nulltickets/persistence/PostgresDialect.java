@@ -36,8 +36,7 @@ enum PostgresDialect implements Dialect {
 
     @Override
     public Prepared prepare(Connection connection, Sql sql) throws SQLException {
-        return new PostgresPrepared(
-                new JdbcPrepared(connection.prepareStatement(sql.text(this))), sql.deletes(), sql.inserts());
+        return new PostgresPrepared(new JdbcPrepared(connection.prepareStatement(sql.text(this))), sql);
     }
 
     @Override
@@ -45,7 +44,8 @@ enum PostgresDialect implements Dialect {
         return switch (PostgresFailure.of(problem)) {
             case FORBIDDEN, DUPLICATE ->
                 new IllegalStateException("the schema forbids it: " + problem.getMessage(), problem);
-            case CONFLICT, LOST, OTHER -> new StoreException("the database failed: " + problem.getMessage(), problem);
+            case CONFLICT, LOST, OTHER, NONE ->
+                new StoreException("the database failed: " + problem.getMessage(), problem);
         };
     }
 

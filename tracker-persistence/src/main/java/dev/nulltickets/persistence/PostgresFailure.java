@@ -15,13 +15,18 @@ enum PostgresFailure {
     /** The connection is gone. */
     LOST,
     /** Anything else. */
-    OTHER;
+    OTHER,
+    /** It was not the database that failed. */
+    NONE;
 
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
     /** Ended by an administrator, a crash, a start, for doing nothing for too long, or of no use since a migration. */
     private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "0A000");
 
     private static final String UNIQUE = "23505";
+    /** What a statement ends with that has found no row where there must be one. */
+    private static final String DIVISION_BY_ZERO = "22012";
+
     private static final String CONSTRAINT = "23";
     private static final String CONNECTION = "08";
 
@@ -32,7 +37,7 @@ enum PostgresFailure {
                 return of(problem);
             }
         }
-        return OTHER;
+        return NONE;
     }
 
     static PostgresFailure of(SQLException problem) {
@@ -46,6 +51,6 @@ enum PostgresFailure {
         if (state.equals(UNIQUE)) {
             return DUPLICATE;
         }
-        return state.startsWith(CONSTRAINT) ? FORBIDDEN : OTHER;
+        return state.startsWith(CONSTRAINT) || state.equals(DIVISION_BY_ZERO) ? FORBIDDEN : OTHER;
     }
 }

@@ -44,7 +44,7 @@ final class PostgresReader {
         try {
             Throwable thrown = job.run(SqlTransaction.of(
                             session, new Changes(), Sequences.unused(), Locks.NONE, new TsvectorWords(session))
-                    .at(time.now(session)));
+                    .at(time.once(session)));
             StoreException failure = statements.failure();
             if (failure != null && thrown == null) {
                 job.fail(failure);

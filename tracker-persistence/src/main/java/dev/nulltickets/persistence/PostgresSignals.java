@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -19,6 +20,11 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class PostgresSignals implements AutoCloseable {
     private static final Sql NOTIFY = Sql.plain("select 1 from pg_notify(?, ?)");
+    /** What is said to others need not outlive a power failure. */
+    static final Sql HASTILY = Sql.plain("select set_config('synchronous_commit', 'off', true)");
+
+    /** How long signals are joined after some were sent: to say each by itself would cost as much as the work it tells of. */
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private final PostgresConnections connections;
     private final ReadyListeners listeners;
@@ -75,6 +81,7 @@ final class PostgresSignals implements AutoCloseable {
         List<WorkSignal> signals = next();
         while (!signals.isEmpty()) {
             notify(signals);
+            LockSupport.parkNanos(PAUSE_NANOS);
             signals = next();
         }
     }
@@ -97,12 +104,13 @@ final class PostgresSignals implements AutoCloseable {
     private void notify(List<WorkSignal> signals) {
         try {
             Connection connection = connections.writer();
-            try (Statements statements = new Statements(() -> connection, PostgresDialect.WRITING)) {
+            try (PostgresPipeline statements = new PostgresPipeline(connection)) {
                 Session session = statements.enter();
+                session.later(HASTILY, Parameters.Binder.NONE);
                 for (String message : channel.messages(signals)) {
-                    session.first(NOTIFY, values -> values.text(channel.name()).text(message), Row::number);
+                    session.later(NOTIFY, values -> values.text(channel.name()).text(message));
                 }
-                connection.commit();
+                statements.commit();
             }
         } catch (SQLException | RuntimeException unheard) {
             // The others look for themselves, too.

@@ -15,6 +15,9 @@ import java.util.function.Function;
  * like; the database is spoken to on threads of the store, each with a connection for the time of a transaction.
  */
 final class PostgresStore implements TrackerStore {
+    /** How many works share a transaction at most. */
+    private static final int MOST_TOGETHER = 32;
+
     private final JobQueue<Job<Tx, ?>> writes;
     private final JobQueue<Job<ReadTx, ?>> reads;
     private final PostgresCrew<Job<Tx, ?>> writers;
@@ -23,6 +26,7 @@ final class PostgresStore implements TrackerStore {
     private final ReadyListeners listeners = new ReadyListeners();
     private final PostgresSignals signals;
     private final PostgresUpkeep upkeep;
+    private final PostgresWriter writer;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private PostgresStore(PostgresSettings settings, PostgresConnections connections, String tracker) {
@@ -32,10 +36,11 @@ final class PostgresStore implements TrackerStore {
         signals = new PostgresSignals(connections, tracker, listeners);
         upkeep = new PostgresUpkeep(connections);
         PostgresTime time = new PostgresTime(settings.clock());
-        PostgresWriter writer = new PostgresWriter(connections, time, tracker, signals);
+        writer = new PostgresWriter(connections, time, tracker, signals);
         PostgresReader reader = new PostgresReader(connections, time);
-        writers = new PostgresCrew<>("nulltickets-writer", settings.writers(), writes, writer::write);
-        readers = new PostgresCrew<>("nulltickets-reader", settings.readers(), reads, reader::read);
+        writers = new PostgresCrew<>("nulltickets-writer", settings.writers(), MOST_TOGETHER, writes, writer::write);
+        readers = new PostgresCrew<>(
+                "nulltickets-reader", settings.readers(), 1, reads, jobs -> jobs.forEach(reader::read));
     }
 
     /**
@@ -77,6 +82,11 @@ final class PostgresStore implements TrackerStore {
     public Registration onWork(Consumer<? super WorkSignal> listener) {
         writes.expectOpen();
         return listeners.add(listener);
+    }
+
+    /** Return how often writes have asked the database and waited for it. */
+    long ways() {
+        return writer.ways();
     }
 
     @Override

@@ -14,6 +14,28 @@ record PostgresTime(@Nullable InstantSource clock) {
     private static final Sql NOW =
             Sql.plain("select cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)");
 
+    /** Ask for the time along with the next question. */
+    void ahead(Session session) {
+        if (clock == null) {
+            session.ahead(NOW, Parameters.Binder.NONE, Row::time, true);
+        }
+    }
+
+    /** Ask for the time when it is needed, and only once. */
+    InstantSource once(Session session) {
+        return new InstantSource() {
+            private @Nullable Instant known;
+
+            @Override
+            public Instant instant() {
+                if (known == null) {
+                    known = now(session);
+                }
+                return known;
+            }
+        };
+    }
+
     Instant now(Session session) {
         return clock == null
                 ? session.first(NOW, Parameters.Binder.NONE, Row::time).orElseThrow()

@@ -44,9 +44,12 @@ final class PostgresUpkeep implements AutoCloseable {
     private void fold() {
         try {
             Connection connection = connections.writer();
-            try (Statements statements = new Statements(() -> connection, PostgresDialect.WRITING)) {
-                statements.enter().change(FigureChanges.FOLD, Parameters.Binder.NONE);
-                connection.commit();
+            try (PostgresPipeline statements = new PostgresPipeline(connection)) {
+                Session session = statements.enter();
+                // What a power failure undoes is as right as it was before, and done again.
+                session.later(PostgresSignals.HASTILY, Parameters.Binder.NONE);
+                session.change(FigureChanges.FOLD, Parameters.Binder.NONE);
+                statements.commit();
             }
         } catch (SQLException | RuntimeException later) {
             // The figures are right without it, and the next turn comes soon.

@@ -34,7 +34,7 @@ final class Retries {
             case LOST -> within(++lost, MOST_LOST, failure);
             // If the other has come in between a look and an insertion, the next look finds it.
             case DUPLICATE -> !duplicate && (duplicate = true);
-            case FORBIDDEN, OTHER -> false;
+            case FORBIDDEN, OTHER, NONE -> false;
         };
     }
 

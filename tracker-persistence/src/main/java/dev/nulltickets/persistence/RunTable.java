@@ -44,15 +44,20 @@ final class RunTable implements RunStore {
             .orderBy(RUNS.ATTEMPT)
             .limit(Draft.limit())));
 
-    private final Session session;
+    /** Stand for the version of a run that is running. */
+    static final long RUNNING = 0;
 
-    RunTable(Session session) {
+    private final Session session;
+    private final Locks locks;
+
+    RunTable(Session session, Locks locks) {
         this.session = session;
+        this.locks = locks;
     }
 
     @Override
     public void insert(Run run) {
-        session.change(
+        session.later(
                 INSERT,
                 values -> values.text(run.id().value())
                         .text(run.taskId().value())
@@ -64,18 +69,23 @@ final class RunTable implements RunStore {
                         .time(run.endedAt())
                         .text(run.usage().value())
                         .text(run.error()));
+        if (run.status() == RunStatus.RUNNING) {
+            locks.hold(run.id().value(), RUNNING);
+        }
     }
 
     @Override
     public boolean finish(RunId id, RunStatus status, Instant endedAt, JsonText usage, @Nullable String error) {
-        return session.change(
-                        FINISH,
-                        values -> values.text(status.code())
-                                .time(endedAt)
-                                .text(usage.value())
-                                .text(error)
-                                .text(id.value()))
-                == 1;
+        boolean certain = locks.holds(id.value(), RUNNING);
+        locks.drop(id.value());
+        return session.changeOne(
+                certain,
+                FINISH,
+                values -> values.text(status.code())
+                        .time(endedAt)
+                        .text(usage.value())
+                        .text(error)
+                        .text(id.value()));
     }
 
     @Override

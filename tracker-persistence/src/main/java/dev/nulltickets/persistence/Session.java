@@ -8,11 +8,11 @@ import java.util.Optional;
  * on any other thread: every call throws {@link IllegalStateException} then.
  */
 final class Session {
-    private final Statements statements;
+    private final StatementRunner statements;
     private final Thread user = Thread.currentThread();
     private volatile boolean ended;
 
-    Session(Statements statements) {
+    Session(StatementRunner statements) {
         this.statements = statements;
     }
 
@@ -28,10 +28,27 @@ final class Session {
         return statements.all(sql, binder, mapper);
     }
 
+    /** Change one row, and return whether it was there; if that is certain, without asking. */
+    boolean changeOne(boolean certain, Sql sql, Parameters.Binder binder) {
+        return certain ? later(sql, binder) : change(sql, binder) == 1;
+    }
+
     /** Change rows, and return how many there were. */
     int change(Sql sql, Parameters.Binder binder) {
         expectOpen();
         return statements.change(sql, binder);
+    }
+
+    /** Run a statement that needs no answer; see {@link StatementRunner#later}. */
+    boolean later(Sql sql, Parameters.Binder binder) {
+        expectOpen();
+        return statements.later(sql, binder);
+    }
+
+    /** Ask in good time what is going to be asked; see {@link StatementRunner#ahead}. */
+    <T> void ahead(Sql sql, Parameters.Binder binder, Row.Mapper<T> mapper, boolean lasting) {
+        expectOpen();
+        statements.ahead(sql, binder, mapper, lasting);
     }
 
     /** Do nothing while the transaction is open, on its own thread. */

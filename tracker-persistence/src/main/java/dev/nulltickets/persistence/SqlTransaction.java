@@ -16,6 +16,7 @@ import dev.nulltickets.core.spi.TraceStore;
 import dev.nulltickets.core.spi.Tx;
 import dev.nulltickets.core.spi.UsageStore;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * Hand out the tables of one session, as of one instant. Reading transactions are the same thing on a connection that
@@ -23,7 +24,7 @@ import java.time.Instant;
  */
 record SqlTransaction(
         Session session,
-        Instant now,
+        InstantSource time,
         PipelineStore pipelines,
         TaskStore tasks,
         DependencyStore dependencies,
@@ -40,10 +41,12 @@ record SqlTransaction(
         FigureReader figures)
         implements Tx {
 
+    private static final InstantSource NEVER = InstantSource.fixed(Instant.EPOCH);
+
     @Override
     public Instant now() {
         session.expectOpen();
-        return now;
+        return time.instant();
     }
 
     /** Bind the tables to a session on SQLite. */
@@ -55,12 +58,12 @@ record SqlTransaction(
     static SqlTransaction of(Session session, Changes changes, Sequences sequences, Locks locks, EntryWords words) {
         return new SqlTransaction(
                 session,
-                Instant.EPOCH,
+                NEVER,
                 new PipelineTable(session),
-                new TaskTable(session, changes),
+                new TaskTable(session, changes, locks),
                 new DependencyTable(session, locks),
                 new AssignmentTable(session),
-                new RunTable(session),
+                new RunTable(session, locks),
                 new LeaseTable(session, locks),
                 new EventTable(session, sequences),
                 new GateTable(session, sequences),
@@ -74,6 +77,11 @@ record SqlTransaction(
 
     /** Return a transaction on the same tables at another instant. */
     SqlTransaction at(Instant instant) {
+        return at(InstantSource.fixed(instant));
+    }
+
+    /** Return a transaction on the same tables that asks for its one instant when it is needed. */
+    SqlTransaction at(InstantSource instant) {
         return new SqlTransaction(
                 session,
                 instant,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time.
  */
-final class Statements implements AutoCloseable {
+final class Statements implements StatementRunner, AutoCloseable {
     /** Open a connection. */
     @FunctionalInterface
     interface Source {
@@ -91,8 +91,8 @@ final class Statements implements AutoCloseable {
         return changed;
     }
 
-    /** Return the first row. */
-    <T> Optional<T> first(Sql sql, Parameters.Binder binder, Row.Mapper<T> mapper) {
+    @Override
+    public <T> Optional<T> first(Sql sql, Parameters.Binder binder, Row.Mapper<T> mapper) {
         expectUsable();
         try {
             return prepared(sql).first(Parameters.of(binder), mapper);
@@ -101,8 +101,8 @@ final class Statements implements AutoCloseable {
         }
     }
 
-    /** Return all rows. */
-    <T> List<T> all(Sql sql, Parameters.Binder binder, Row.Mapper<T> mapper) {
+    @Override
+    public <T> List<T> all(Sql sql, Parameters.Binder binder, Row.Mapper<T> mapper) {
         expectUsable();
         try {
             return prepared(sql).all(Parameters.of(binder), mapper);
@@ -111,8 +111,8 @@ final class Statements implements AutoCloseable {
         }
     }
 
-    /** Change rows, and return how many there were. */
-    int change(Sql sql, Parameters.Binder binder) {
+    @Override
+    public int change(Sql sql, Parameters.Binder binder) {
         expectUsable();
         try {
             int rows = prepared(sql).change(Parameters.of(binder));
@@ -121,6 +121,16 @@ final class Statements implements AutoCloseable {
         } catch (SQLException problem) {
             throw failed(sql, problem);
         }
+    }
+
+    @Override
+    public boolean later(Sql sql, Parameters.Binder binder) {
+        return change(sql, binder) != 0;
+    }
+
+    @Override
+    public <T> void ahead(Sql sql, Parameters.Binder binder, Row.Mapper<T> mapper, boolean lasting) {
+        // Here a question takes no longer alone.
     }
 
     /** Begin, end or undo a transaction or a part of one. */

@@ -46,12 +46,8 @@ class ArchitectureTest {
     private static final ArchRule ONLY_THE_CORE =
             classes().should().onlyDependOnClassesThat(is("of the core or of this adapter", ArchitectureTest::isKnown));
 
-    private static final ArchRule CONSTANT_STATEMENTS = fields().that()
-            .haveRawType(Sql.class)
-            .should()
-            .beStatic()
-            .andShould()
-            .beFinal();
+    private static final ArchRule CONSTANT_STATEMENTS =
+            fields().that().haveRawType(Sql.class).should().beFinal();
 
     private static final ArchRule STATEMENTS_ARE_MADE_ONCE = classes()
             .that(not("the statement itself", type -> type.isEquivalentTo(Sql.class)))

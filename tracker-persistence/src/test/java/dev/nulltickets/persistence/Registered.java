@@ -2,6 +2,7 @@ package dev.nulltickets.persistence;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Field;
@@ -35,7 +36,8 @@ final class Registered {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(Registered.class.getPackageName())) {
             for (JavaField field : type.getFields()) {
-                if (field.getRawType().isEquivalentTo(Sql.class)) {
+                if (field.getRawType().isEquivalentTo(Sql.class)
+                        && field.getModifiers().contains(JavaModifier.STATIC)) {
                     statements.put(type.getSimpleName() + "." + field.getName(), value(field.reflect()));
                 }
             }

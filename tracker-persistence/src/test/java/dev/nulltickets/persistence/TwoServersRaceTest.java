@@ -90,7 +90,12 @@ class TwoServersRaceTest {
         BlockingQueue<WorkSignal> heard = new LinkedBlockingQueue<>();
         stores.get(1).onWork(heard::add);
         create("task");
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new WorkSignal.Ready(new AgentRole("r"), null, 1));
+        WorkSignal wanted = new WorkSignal.Ready(new AgentRole("r"), null, 1);
+        WorkSignal signal = heard.poll(10, TimeUnit.SECONDS);
+        while (signal instanceof WorkSignal.Freed) { // A server that looks by itself tells of all that may be free.
+            signal = heard.poll(10, TimeUnit.SECONDS);
+        }
+        assertThat(signal).isEqualTo(wanted);
     }
 
     private static ClaimRequest limited(Map<String, Long> perState) {

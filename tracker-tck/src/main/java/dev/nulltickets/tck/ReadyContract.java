@@ -19,8 +19,10 @@ import dev.nulltickets.core.task.Task;
 import dev.nulltickets.core.task.TaskFilter;
 import dev.nulltickets.core.task.TaskState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -223,18 +225,25 @@ public interface ReadyContract extends StoreContract {
         return heard;
     }
 
-    /** Return what was told up to now: what is told of a task of a new role comes after it. */
+    /**
+     * Return what was told up to now: what is told of tasks of new roles comes after it. There are two, because two servers
+     * that take turns are each in order only with themselves.
+     */
     private static List<WorkSignal> upToMarker(StoreFixture fixture, BlockingQueue<WorkSignal> heard) {
         long number = 1L
                 + fixture.read(tx -> tx.tasks().list(TaskFilter.ALL, null, 1_000))
                         .size();
-        AgentRole marker = new AgentRole("marker " + number);
-        fixture.keep(task(number).role(marker));
+        Set<AgentRole> markers = new HashSet<>();
+        for (long next = number; next < number + 2; next++) {
+            AgentRole marker = new AgentRole("marker " + next);
+            markers.add(marker);
+            fixture.keep(task(next).role(marker));
+        }
         List<WorkSignal> signals = new ArrayList<>();
-        WorkSignal signal = next(heard);
-        while (!signal.role().equals(marker)) {
+        while (!markers.isEmpty()) {
+            WorkSignal signal = next(heard);
+            markers.remove(signal.role());
             signals.add(signal);
-            signal = next(heard);
         }
         return signals;
     }
