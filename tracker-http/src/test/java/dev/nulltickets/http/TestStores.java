@@ -44,17 +44,17 @@ final class TestStores {
 
     private static TrackerStore onPostgres(InstantSource clock) {
         String database = newDatabase();
-        return new Passing(Postgres.open(settings(database).withClock(clock)), database);
+        return new Passing(Postgres.open(settings(server(), database).withClock(clock)), database);
     }
 
     private static synchronized String newDatabase() {
         String name = "tracker_" + ++opened;
-        run("create database " + name + " template " + TEMPLATE);
+        run(server(), "create database " + name + " template " + TEMPLATE);
         return name;
     }
 
-    private static PostgresSettings settings(String database) {
-        return PostgresSettings.of("postgresql://postgres@127.0.0.1:" + server().getPort() + "/" + database)
+    private static PostgresSettings settings(EmbeddedPostgres postgres, String database) {
+        return PostgresSettings.of("postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/" + database)
                 .withConnections(4, 2);
     }
 
@@ -72,17 +72,17 @@ final class TestStores {
                     .setServerConfig("fsync", "off")
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
+            run(started, "create database " + TEMPLATE);
+            Postgres.open(settings(started, TEMPLATE)).close();
             server = started;
-            run("create database " + TEMPLATE);
-            Postgres.open(settings(TEMPLATE)).close();
         } catch (IOException | RuntimeException problem) {
             refusal = problem.toString();
             System.err.println("SKIPPED: the HTTP contract on PostgreSQL, because none can start here: " + problem);
         }
     }
 
-    private static void run(String sql) {
-        try (Connection connection = server().getPostgresDatabase().getConnection();
+    private static void run(EmbeddedPostgres postgres, String sql) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException problem) {
@@ -118,7 +118,7 @@ final class TestStores {
         @Override
         public void close() {
             store.close();
-            run("drop database if exists " + database + " with (force)");
+            run(server(), "drop database if exists " + database + " with (force)");
         }
     }
 }
