@@ -10,8 +10,11 @@ import java.util.function.Supplier;
  * several threads.
  */
 final class TraceLane {
-    /** At 20,000 spans a second, and with the 512 spans of an ordinary export, these are there for two seconds. */
-    static final int MOST_WAITING = 80;
+    /**
+     * With the 512 spans of an ordinary export, where no more than 4,000 spans a second are kept, the last of these waits for
+     * four seconds: with as long to be decoded, that is less than the ten after which exporters give up by default.
+     */
+    static final int MOST_WAITING = 32;
 
     private final Semaphore turn = new Semaphore(1, true);
     private final Semaphore places = new Semaphore(MOST_WAITING);

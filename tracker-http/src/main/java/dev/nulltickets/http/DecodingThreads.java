@@ -26,7 +26,7 @@ final class DecodingThreads implements TraceDecoder {
     private static final long IDLE_SECONDS = 10;
 
     /** As many as may wait for the store behind it: who is refused is so before any work was done. */
-    private static final int MOST_WAITING = 80;
+    private static final int MOST_WAITING = 32;
 
     private final TraceDecoder decoder;
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
