@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ThreeServersIT {
     /** 20,000 of them take some minutes, so they are asked for. */
-    private static final int TASKS = Integer.getInteger("nulltickets.crowd.tasks", 1500);
+    private static final int TASKS = Integer.getInteger("nulltickets.crowd.tasks", 20_000);
 
     private static final int AGENTS = 48;
     private static final int BULK = 100;
