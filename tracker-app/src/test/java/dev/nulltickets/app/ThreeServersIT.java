@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * connection to the database after the other is cut: each task is worked on once, and none is lost.
  */
 class ThreeServersIT {
-    /** 20,000 of them take some minutes, so they are asked for. */
+    /** They take about two minutes; who is in a hurry asks for fewer. */
     private static final int TASKS = Integer.getInteger("nulltickets.crowd.tasks", 20_000);
 
     private static final int AGENTS = 48;
