@@ -19,9 +19,9 @@ import java.util.Optional;
 
 /**
  * Do what time makes due: take back tasks whose lease ran out, let tasks go on whose delay is over or whose
- * dependencies are done, and forget answers and traces whose time is over, and traces that are too much. Everything is done in steps of bounded size, each a
- * transaction of its own, so that no other writer waits for long. Safe for use by several threads, and by several
- * trackers on one store: nothing is done twice.
+ * dependencies are done, and forget answers and traces whose time is over, and traces that are too much. Everything is
+ * done in steps of bounded size, each a transaction of its own, so that no other writer waits for long. Safe for use by
+ * several threads, and by several trackers on one store: nothing is done twice.
  *
  * @since 0.1.0
  */
@@ -53,11 +53,12 @@ public final class Housekeeping {
     /** Do at most one step. Return whether more may be due. */
     public boolean step() {
         return store.write(tx -> {
-            boolean more = catchUp(tx);
+            // Traces before tasks, as who keeps an export: a store may lock both, and nobody is to wait in a circle.
+            boolean more = new SpanIntake(tx).inherit(SpanIntake.STEP);
+            more |= forgetTraces(tx);
+            more |= catchUp(tx);
             more |= releaseDeferred(tx);
             more |= tx.idempotency().purge(tx.now(), STEP) == STEP;
-            more |= new SpanIntake(tx).inherit(SpanIntake.STEP);
-            more |= forgetTraces(tx);
             return more;
         });
     }
