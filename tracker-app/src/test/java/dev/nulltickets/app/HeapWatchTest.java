@@ -50,4 +50,11 @@ class HeapWatchTest {
         fill(HeapWatch.LEAST_BYTES + 1);
         assertThat(collections).isEqualTo(3);
     }
+
+    /** The tests run with the serial collector, whose name for it may change. */
+    @Test
+    void theOldGenerationIsFound() {
+        System.gc();
+        assertThat(HeapWatch.takenOfOldGeneration()).isPositive();
+    }
 }
