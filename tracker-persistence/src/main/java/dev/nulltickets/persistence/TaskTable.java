@@ -3,10 +3,7 @@ package dev.nulltickets.persistence;
 import static dev.nulltickets.persistence.jooq.Tables.TASKS;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
 import dev.nulltickets.core.model.AgentId;
@@ -29,10 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.Condition;
-import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Query;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,12 +56,6 @@ final class TaskTable implements TaskStore {
                     .where(Part.SCHEDULED.and(TASKS.NEXT_ELIGIBLE_AT_MS.le(Draft.bind(TASKS.NEXT_ELIGIBLE_AT_MS))))
                     .orderBy(TASKS.NEXT_ELIGIBLE_AT_MS, TASKS.ID)
                     .limit(Draft.limit())));
-    private static final Sql LIST = Sql.of(() -> list(noCondition()));
-    private static final Sql LIST_OF_STAGE =
-            Sql.of(() -> Draft.differing(listOfPlaces(TASKS.STAGE, TASKS.PIPELINE_ID), listing(Part.IN_STAGE)));
-    private static final Sql LIST_OF_PIPELINE =
-            Sql.of(() -> Draft.differing(listOfPlaces(TASKS.PIPELINE_ID, TASKS.STAGE), listing(Part.IN_PIPELINE)));
-    private static final Sql LIST_OF_PIPELINE_AND_STAGE = Sql.of(() -> list(Part.IN_PIPELINE.and(Part.IN_STAGE)));
 
     private static final String NOBODY = "";
     private static final Comparator<Task> BEST_FIRST = comparingLong(Task::priority)
@@ -169,28 +158,7 @@ final class TaskTable implements TaskStore {
 
     @Override
     public List<Task> list(TaskFilter filter, Cursor.@Nullable Created after, int limit) {
-        String stage = filter.stage();
-        PipelineId pipeline = filter.pipelineId();
-        Sql sql = pipeline == null
-                ? (stage == null ? LIST : LIST_OF_STAGE)
-                : (stage == null ? LIST_OF_PIPELINE : LIST_OF_PIPELINE_AND_STAGE);
-        return session.all(
-                sql,
-                values -> {
-                    if (pipeline != null) {
-                        values.text(pipeline.value());
-                    }
-                    if (stage != null) {
-                        values.text(stage);
-                    }
-                    values.number(
-                                    after == null
-                                            ? Long.MIN_VALUE
-                                            : after.createdAt().toEpochMilli())
-                            .text(after == null ? "" : after.id())
-                            .number((long) limit);
-                },
-                TaskColumns::task);
+        return TaskLists.list(session, filter, after, limit);
     }
 
     private boolean replace(Task before, Task after) {
@@ -290,45 +258,6 @@ final class TaskTable implements TaskStore {
                 .limit(inline(1));
     }
 
-    private static Draft list(Condition which) {
-        return Draft.of(listing(which));
-    }
-
-    private static Query listing(Condition which) {
-        return select(TaskColumns.Part.SELECTED)
-                .from(TASKS)
-                .where(which.and(
-                        row(TASKS.CREATED_AT_MS, TASKS.ID).gt(Draft.bind(TASKS.CREATED_AT_MS), Draft.bind(TASKS.ID))))
-                .orderBy(TASKS.CREATED_AT_MS, TASKS.ID)
-                .limit(Draft.limit());
-    }
-
-    /**
-     * List the tasks of a stage's name in all pipelines, or of all stages of a pipeline: the first of each of these
-     * places, and of them the first of all. So each write has one index to change instead of three, and a page costs as
-     * many searches as there are places.
-     */
-    private static Query listOfPlaces(Field<String> given, Field<String> open) {
-        return DSL.query(
-                """
-                with asked (place, created_at_ms, id, most) as (select {0}, {1}, {2}, {3})
-                select {4}
-                from (select distinct {6} as place from stage_figures where {5} = (select place from asked)) as places
-                join tasks on tasks.id in (
-                    select here.id from tasks as here
-                    where here.{6} = places.place and here.{5} = (select place from asked)
-                        and (here.created_at_ms, here.id) > (select created_at_ms, id from asked)
-                    order by here.created_at_ms, here.id limit (select most from asked))
-                order by tasks.created_at_ms, tasks.id limit (select most from asked)""",
-                Draft.bind(given),
-                Draft.bind(TASKS.CREATED_AT_MS),
-                Draft.bind(TASKS.ID),
-                Draft.limit(),
-                DSL.list(TaskColumns.Part.SELECTED),
-                field(given.getUnqualifiedName()),
-                field(open.getUnqualifiedName()));
-    }
-
     /** Hold what statements are made of: apart, because most programs never need it. */
     private static final class Part {
         // Written out, because SQLite uses a partial index only where it can prove its condition, and not from a
@@ -339,11 +268,12 @@ final class TaskTable implements TaskStore {
                 TASKS.AGENT_ROLE.eq(Draft.bind(TASKS.AGENT_ROLE)).and(TASKS.ASSIGNEE.eq(Draft.bind(TASKS.ASSIGNEE)));
         static final Condition IN_STAGE = TASKS.STAGE.eq(Draft.bind(TASKS.STAGE));
         static final Condition IN_PIPELINE = TASKS.PIPELINE_ID.eq(Draft.bind(TASKS.PIPELINE_ID));
+        /** Has the stage twice, because it has the parameters of the next. */
         static final Query BEST_IN_STAGE =
                 bestOf(FOR_AGENT.and(IN_PIPELINE).and(IN_STAGE).and(IN_STAGE));
         /**
-         * Ask for a range that is one stage, in its order, which only the index by stage has. Else PostgreSQL, where it has seen one stage
-         * only, would walk through all of that in the index of all stages.
+         * Ask for a range that is one stage, in its order, which only the index by stage has. Else PostgreSQL, where it
+         * has seen one stage only, would walk through all of that in the index of all stages.
          */
         static final Query BEST_IN_RANGE_OF_STAGES = bestOf(
                 FOR_AGENT.and(IN_PIPELINE).and(TASKS.STAGE.between(Draft.bind(TASKS.STAGE), Draft.bind(TASKS.STAGE))),

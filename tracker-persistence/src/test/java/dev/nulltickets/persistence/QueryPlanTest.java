@@ -43,8 +43,8 @@ class QueryPlanTest {
             // What is sorted is the spans of one trace.
             "SpanTable.OF_TRACE",
             // What is scanned is one row for each stage and state, and what is sorted is a page of each.
-            "TaskTable.LIST_OF_PIPELINE",
-            "TaskTable.LIST_OF_STAGE",
+            "TaskLists.OF_PIPELINE",
+            "TaskLists.OF_STAGE",
             // The first row of all.
             "TraceDeletion.OLDEST",
             "TraceTable.OLDEST",
@@ -151,8 +151,8 @@ class QueryPlanTest {
 
     @Test
     void tasksOfAPipelineOrStageAreFoundPlaceByPlace() throws SQLException {
-        for (String list : List.of("LIST_OF_PIPELINE", "LIST_OF_STAGE")) {
-            assertThat(plan(Registered.onSqlite().get("TaskTable." + list).toString()))
+        for (String list : List.of("OF_PIPELINE", "OF_STAGE")) {
+            assertThat(plan(Registered.onSqlite().get("TaskLists." + list).toString()))
                     .as(list)
                     .contains(
                             "SEARCH here USING COVERING INDEX tasks_by_pipeline_and_stage"
