@@ -56,6 +56,8 @@ public interface TrackerStoreContract
                 TrackerArtifactContract,
                 TrackerEntryContract,
                 TrackerTraceContract,
+                TrackerUsageContract,
+                TrackerRetentionContract,
                 TrackerRaceContract,
                 TrackerWaitContract,
                 TrackerWaitMomentContract,
