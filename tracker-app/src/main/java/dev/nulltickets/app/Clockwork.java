@@ -32,8 +32,7 @@ final class Clockwork implements Runnable {
                 away = true;
                 LOG.log(Level.WARNING, "the database is away: " + absent.getMessage());
             }
-        } catch (RuntimeException failure) {
-            // One that got out would silently end the clockwork.
+        } catch (RuntimeException failure) { // One that got out would silently end the clockwork.
             LOG.log(Level.ERROR, "housekeeping failed and will be tried again", failure);
         }
     }

@@ -2,7 +2,6 @@ package dev.nulltickets.app;
 
 import dev.nulltickets.persistence.PostgresAddress;
 import dev.nulltickets.persistence.PostgresSettings;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -43,9 +42,7 @@ sealed interface Database {
                     PostgresAddress.isMeant(text)
                             ? new Server(PostgresSettings.of(text), text)
                             : new File(base.resolve(text)));
-        } catch (InvalidPathException noPath) {
-            return Optional.empty();
-        } catch (IllegalArgumentException noAddress) {
+        } catch (IllegalArgumentException neither) {
             return Optional.empty();
         }
     }

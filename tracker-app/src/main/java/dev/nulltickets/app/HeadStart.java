@@ -1,6 +1,7 @@
 package dev.nulltickets.app;
 
 import dev.nulltickets.http.HttpServer;
+import dev.nulltickets.persistence.PostgresAddress;
 import dev.nulltickets.persistence.Sqlite;
 import java.util.stream.Stream;
 
@@ -17,7 +18,7 @@ final class HeadStart {
     /** Begin to load, if the arguments look like those of a server. If they turn out to be others, nothing is lost. */
     static void begin(String... arguments) {
         if (arguments.length == 0 || arguments[0].equals("serve") || isSetting(arguments[0])) {
-            if (Stream.of(arguments).noneMatch(argument -> argument.contains("postgresql:"))) {
+            if (Stream.of(arguments).noneMatch(HeadStart::namesAServer)) {
                 STORE.start();
             }
             HTTP.start();
@@ -32,6 +33,10 @@ final class HeadStart {
     /** Wait until a server can be started. */
     static void awaitHttp() {
         await(HTTP);
+    }
+
+    private static boolean namesAServer(String argument) {
+        return PostgresAddress.isMeant(argument.substring(argument.indexOf('=') + 1));
     }
 
     private static boolean isSetting(String argument) {

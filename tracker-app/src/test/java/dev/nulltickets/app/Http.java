@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Http {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Servers that come back do so in real time. */
     private static final long PAUSE_MILLIS = 50;
 
     private final HttpClient client =

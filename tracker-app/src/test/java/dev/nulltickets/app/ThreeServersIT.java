@@ -29,6 +29,7 @@ class ThreeServersIT {
 
     private static final int AGENTS = 48;
     private static final int BULK = 100;
+    // Processes of their own live in real time, so whoever waits for them sleeps.
     private static final long CUT_MILLIS = 100;
     private static final long IDLE_MILLIS = 20;
 

@@ -35,7 +35,7 @@ final class PostgresCaller {
     PostgresCaller(Connection connection, Lane lane, String agent, boolean least) {
         this.connection = connection;
         UuidSource source = new UuidSource();
-        this.ids = () -> source.next(Instant.now());
+        this.ids = () -> source.next(Instant.now()); // Ids grow with real time, as the tracker makes them.
         this.lane = lane;
         this.agent = agent;
         this.least = least;
@@ -63,6 +63,7 @@ final class PostgresCaller {
         return now;
     }
 
+    /** Return the time: the database's, as the store has it, or that which is cheapest to have. */
     private long now() throws SQLException {
         return least ? System.currentTimeMillis() : number(PostgresSql.NOW);
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 record PostgresCopies(Connection connection) {
     private static final String COLUMNS = "select column_name from information_schema.columns"
             + " where table_schema = current_schema() and table_name = ? and column_name <> 'seq' order by ordinal_position";
+
     /** Copy all tasks of a state so many times. */
     void make(String state, int copies) throws SQLException {
         connection.setAutoCommit(false);

@@ -15,7 +15,7 @@ import java.util.Properties;
 record PostgresSchemas(String address) {
     /** As the store has it: of a table that was empty a moment ago the planner would read and sort all. */
     private static final String PLANS =
-            "set enable_seqscan = off; set enable_sort = off;" + " set enable_incremental_sort = off; set jit = off";
+            "set enable_seqscan = off; set enable_sort = off; set enable_incremental_sort = off; set jit = off";
 
     /** Make an empty schema. */
     Made make() {

@@ -74,7 +74,7 @@ final class ServerOptions {
                 processes.running().add(ServerProcess.start(jar, javaOptions, address, home, arguments));
             }
             return processes;
-        } catch (RuntimeException problem) {
+        } catch (RuntimeException problem) { // Those that have started must not go on.
             processes.close();
             throw problem;
         }

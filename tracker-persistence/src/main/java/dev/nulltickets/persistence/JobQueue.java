@@ -99,7 +99,10 @@ final class JobQueue<J> {
         }
     }
 
-    /** Wait until there are jobs, and say whether there are: there are none if and only if the queue is closed. */
+    /**
+     * Wait until there are jobs that do not yield, and say whether there are: there are none if and only if the queue is
+     * closed.
+     */
     boolean await() {
         lock.lock();
         try {

@@ -33,7 +33,7 @@ final class PostgresSchema {
             String schema = text(statement, "select coalesce(current_schema(), '')");
             if (schema.isEmpty()) {
                 throw new StoreException(
-                        "the database has no schema for the tracker's tables, or none that this user may" + " use: "
+                        "the database has no schema for the tracker's tables, or none that this user may use: "
                                 + settings);
             }
             checkOrigin(statement, settings);

@@ -17,7 +17,7 @@ final class Retries {
 
     private int runs;
     private int lost;
-    private boolean duplicate;
+    private int duplicates;
 
     /**
      * Say whether to run work again that has failed.
@@ -33,7 +33,7 @@ final class Retries {
             case CONFLICT -> within(runs, MOST, failure) && paused();
             case LOST -> within(++lost, MOST_LOST, failure);
             // If the other has come in between a look and an insertion, the next look finds it.
-            case DUPLICATE -> !duplicate && (duplicate = true);
+            case DUPLICATE -> ++duplicates == 1;
             case FORBIDDEN, OTHER, NONE -> false;
         };
     }

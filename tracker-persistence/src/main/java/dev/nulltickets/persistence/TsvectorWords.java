@@ -18,37 +18,8 @@ final class TsvectorWords implements EntryWords {
             values (?, cast(? as tsvector), cast(? as tsvector), ?)
             on conflict (entry_id) do update
             set words = excluded.words, places = excluded.places, length = excluded.length""");
-    // Ranking takes its time with each match, so it ends with 5,000 of them. Their values are not read for it.
-    private static final Sql SEARCH = Sql.plain("""
-            select e.namespace, e.key, e.value, e.created_at_ms, e.updated_at_ms
-            from (
-                select entry_id, score
-                from (
-                    select entry_id, ts_rank('{0.33, 0, 0.66, 1}', words, cast(? as tsquery)) / (1 + ln(1 + length)) as score
-                    from entry_words
-                    where words @@ cast(? as tsquery)
-                    limit 5000
-                ) as matches
-                order by score desc, entry_id
-                limit ?
-            ) as best
-            join entries as e on e.id = best.entry_id
-            order by best.score desc, best.entry_id""");
-    private static final Sql SEARCH_PLACES = Sql.plain("""
-            select e.namespace, e.key, e.value, e.created_at_ms, e.updated_at_ms
-            from (
-                select entry_id, score
-                from (
-                    select entry_id, ts_rank('{0.33, 0, 0.66, 1}', words, cast(? as tsquery)) / (1 + ln(1 + length)) as score
-                    from entry_words
-                    where words @@ cast(? as tsquery) and places @@ cast(? as tsquery)
-                    limit 5000
-                ) as matches
-                order by score desc, entry_id
-                limit ?
-            ) as best
-            join entries as e on e.id = best.entry_id
-            order by best.score desc, best.entry_id""");
+    private static final Sql SEARCH = Sql.plain(search(""));
+    private static final Sql SEARCH_PLACES = Sql.plain(search(" and places @@ cast(? as tsquery)"));
 
     private final Session session;
 
@@ -87,5 +58,25 @@ final class TsvectorWords implements EntryWords {
                     values.number((long) limit);
                 },
                 mapper);
+    }
+
+    /** Ranking takes its time with each match, so it ends with 5,000 of them. Their values are not read for it. */
+    private static String search(String andPlaces) {
+        return """
+                select e.namespace, e.key, e.value, e.created_at_ms, e.updated_at_ms
+                from (
+                    select entry_id, score
+                    from (
+                        select entry_id,
+                            ts_rank('{0.33, 0, 0.66, 1}', words, cast(? as tsquery)) / (1 + ln(1 + length)) as score
+                        from entry_words
+                        where words @@ cast(? as tsquery)%s
+                        limit 5000
+                    ) as matches
+                    order by score desc, entry_id
+                    limit ?
+                ) as best
+                join entries as e on e.id = best.entry_id
+                order by best.score desc, best.entry_id""".formatted(andPlaces);
     }
 }

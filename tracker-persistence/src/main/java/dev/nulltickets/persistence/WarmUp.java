@@ -5,7 +5,7 @@ import java.util.List;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * Load what the first transaction needs: SQLite's native library and every statement. Nothing is opened or read.
+ * Load what the first transaction needs: SQLite's native library and all tables. Nothing is opened or read.
  */
 final class WarmUp {
     private static final List<Class<?>> TABLES = List.of(
@@ -13,6 +13,8 @@ final class WarmUp {
             GateTable.class,
             EntryTable.class,
             TraceTable.class,
+            SpanTable.class,
+            UsageTable.class,
             FigureTable.class,
             PipelineTable.class,
             TaskTable.class,

@@ -42,6 +42,8 @@ public record Span(
         @Nullable RunId runId,
         @Nullable TaskId taskId,
         @Nullable TokenUsage usage) {
+    /** What ids, numbers and the indexes over them take. */
+    private static final int FIXED_CHARACTERS = 400;
 
     /** Return what the span belongs to. */
     public TraceLink link() {
@@ -82,9 +84,6 @@ public record Span(
                 + links.value().length()
                 + status.message().length();
     }
-
-    /** What ids, numbers and the indexes over them take. */
-    private static final int FIXED_CHARACTERS = 400;
 
     /** Count what the sender left out. Each is an unsigned number of 32 bits. */
     public record Dropped(long attributes, long events, long links) {
