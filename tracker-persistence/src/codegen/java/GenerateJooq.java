@@ -25,8 +25,8 @@ import org.jooq.meta.jaxb.Logging;
 import org.jooq.meta.jaxb.Target;
 
 /**
- * Generate jOOQ's classes from the migrations: migrate an empty SQLite database, then read its schema. Beside them comes
- * a list of the migrations, as Flyway itself has recorded them.
+ * Generate jOOQ's classes from the migrations: migrate an empty SQLite database, then read its schema. Beside them
+ * comes a list of the migrations, as Flyway itself has recorded them.
  *
  * <p>Arguments: the migrations, a scratch directory, the source directory to write, the package of the classes. Nothing
  * happens if neither the migrations nor this program have changed since the last run. The working directory is the

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Run the commands of each document, in order, on a server of its own, and compare what they print with what the document
- * says they do: the block of {@code json} or {@code text} right after them.
+ * Run the commands of each document, in order, on a server of its own, and compare what they print with what the
+ * document says they do: the block of {@code json} or {@code text} right after them.
  */
 final class ShellIT {
     private static final String PROGRAM = "./nulltickets";

@@ -6,8 +6,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Do what time makes due, each time that this is run. What fails is tried again the next time. That the database is away
- * is said once, and so is that it is back. Used by one thread.
+ * Do what time makes due, each time that this is run. What fails is tried again the next time. That the database is
+ * away is said once, and so is that it is back. Used by one thread.
  */
 final class Clockwork implements Runnable {
     private static final Logger LOG = System.getLogger(Clockwork.class.getName());

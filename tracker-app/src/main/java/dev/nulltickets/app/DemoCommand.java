@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Show what the tracker does, in about ten seconds: a server of its own on a temporary database, and agents that work on
- * it over HTTP. Nothing stays behind.
+ * Show what the tracker does, in about ten seconds: a server of its own on a temporary database, and agents that work
+ * on it over HTTP. Nothing stays behind.
  */
 @Command(
         name = "demo",

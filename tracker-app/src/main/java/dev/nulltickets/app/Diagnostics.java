@@ -2,7 +2,9 @@ package dev.nulltickets.app;
 
 import java.io.PrintWriter;
 
-/** Tell the user on stderr what is wrong, in one line each, even where a file name or an argument holds a line break. */
+/**
+ * Tell the user on stderr what is wrong, in one line each, even where a file name or an argument holds a line break.
+ */
 record Diagnostics(PrintWriter err) {
 
     void failure(String message) {

@@ -4,11 +4,11 @@ import java.lang.management.ManagementFactory;
 import java.util.function.LongSupplier;
 
 /**
- * Collect garbage before the heap grows for want of it. The serial collector enlarges its old generation to all that it
- * may have, which is half of the machine's memory as the start script has it, before it looks for garbage there. What
- * outlives the young generation, as exports of spans do that wait for the store, would fill it however little of it is in
- * use. So each time that this is run and three times as much of it is taken as was in use after the last collection, all
- * is collected. Other collectors see to that by themselves, and are left alone. Used by one thread.
+ * Collect garbage before the heap grows for want of it. The serial collector enlarges its old generation to all that
+ * it may have, which is half of the machine's memory as the start script has it, before it looks for garbage there.
+ * What outlives the young generation, as exports of spans do that wait for the store, would fill it however little of
+ * it is in use. So each time that this is run and three times as much of it is taken as was in use after the last
+ * collection, all is collected. Other collectors see to that by themselves, and are left alone. Used by one thread.
  */
 final class HeapWatch implements Runnable {
     /** Below this it is not worth the while. */

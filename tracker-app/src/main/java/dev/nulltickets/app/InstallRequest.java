@@ -14,8 +14,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Hold what an installer wants a config file to say: {@code {port, db_path, api_token, home}}, each of which may be left
- * out, or be {@code null} or empty. A port may be a number or a string. Other members are ignored.
+ * Hold what an installer wants a config file to say: {@code {port, db_path, api_token, home}}, each of which may be
+ * left out, or be {@code null} or empty. A port may be a number or a string. Other members are ignored.
  */
 record InstallRequest(CommandSpec command, Map<String, Json> members) implements Source {
     /** What an installer calls the settings that it knows. */
@@ -41,8 +41,8 @@ record InstallRequest(CommandSpec command, Map<String, Json> members) implements
     }
 
     /**
-     * Write the config file. What the file says already stays, unless the request says otherwise: whoever installs again
-     * loses neither the settings that installers do not know, nor a token that was not typed in once more.
+     * Write the config file. What the file says already stays, unless the request says otherwise: whoever installs
+     * again loses neither the settings that installers do not know, nor a token that was not typed in once more.
      *
      * @throws ParameterException if the request holds a value that is not allowed; then nothing is written
      * @throws StartFailure if the file cannot be read or written, or holds something else than a config

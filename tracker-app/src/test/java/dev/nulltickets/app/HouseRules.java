@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * State who may depend on what in this house, for any house of the same shape: the real one, and a small one that breaks
- * every rule.
+ * State who may depend on what in this house, for any house of the same shape: the real one, and a small one that
+ * breaks every rule.
  *
  * @param root the package that holds the modules
  * @param libraries what stands before the package names of foreign libraries

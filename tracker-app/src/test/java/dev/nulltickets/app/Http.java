@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Call servers that may be killed at any moment: what is not answered, or with 503, is sent again to the next, a write with
- * the idempotency key that it had the first time. Safe for use by several threads.
+ * Call servers that may be killed at any moment: what is not answered, or with 503, is sent again to the next, a
+ * write with the idempotency key that it had the first time. Safe for use by several threads.
  */
 final class Http {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -66,7 +66,9 @@ final class Http {
         return items;
     }
 
-    /** Write once, however often the server is killed meanwhile. Return the fields of an answer of the 200s, or null. */
+    /**
+     * Write once, however often the server is killed meanwhile. Return the fields of an answer of the 200s, or null.
+     */
     @Nullable
     JsonFields post(String path, @Nullable String token, String body) throws InterruptedException {
         HttpRequest.Builder request = request(path)

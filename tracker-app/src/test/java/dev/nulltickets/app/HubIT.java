@@ -15,7 +15,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Does what a hub does: asks for the manifest, has the config written, starts what the manifest says, and watches it. */
+/**
+ * Does what a hub does: asks for the manifest, has the config written, starts what the manifest says, and watches it.
+ */
 class HubIT {
     @TempDir
     Path directory;

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Holds the launcher script to what it promises of the ahead-of-time cache: that it is made where the JDK can, used where
- * it fits, and never heard of otherwise.
+ * Holds the launcher script to what it promises of the ahead-of-time cache: that it is made where the JDK can, used
+ * where it fits, and never heard of otherwise.
  */
 class LauncherCacheIT {
     private static final String VERSION = "nulltickets " + Version.current() + "\n";

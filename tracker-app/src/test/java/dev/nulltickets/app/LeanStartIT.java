@@ -15,7 +15,9 @@ class LeanStartIT {
     private static final String FLYWAY = "org.flywaydb.";
     private static final String PARSER = "picocli.";
 
-    /** Of jOOQ, a few interfaces are loaded when the tables' classes are verified, and nothing that builds statements. */
+    /**
+     * Of jOOQ, a few interfaces are loaded when the tables' classes are verified, and nothing that builds statements.
+     */
     private static final String JOOQ = "org.jooq.impl.";
 
     @TempDir

@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Run a PostgreSQL of its own for one test, which it ends with; where none can start, say so loudly and skip the test. */
+/**
+ * Run a PostgreSQL of its own for one test, which it ends with; where none can start, say so loudly and skip the
+ * test.
+ */
 final class TestPostgres implements AutoCloseable {
     private final EmbeddedPostgres server;
 

@@ -10,12 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drive a server by an open loop: requests arrive at a fixed rate, whether or not the ones before are answered. The time
- * of each counts from when it was to be sent, so a server that stalls is charged with all that had to wait meanwhile.
+ * Drive a server by an open loop: requests arrive at a fixed rate, whether or not the ones before are answered. The
+ * time of each counts from when it was to be sent, so a server that stalls is charged with all that had to wait
+ * meanwhile.
  *
- * <p>The four steps of a cycle arrive in turn, each at the rate of the cycles. A step that needs what another has brought
- * (a claim a task, an event a run) takes the oldest there is; a small stock, laid in at the start, lets none wait for
- * its own cycle. Used by one thread.
+ * <p>The four steps of a cycle arrive in turn, each at the rate of the cycles. A step that needs what another has
+ * brought (a claim a task, an event a run) takes the oldest there is; a small stock, laid in at the start, lets none
+ * wait for its own cycle. Used by one thread.
  */
 final class Arrivals implements Listener {
     private final Requests requests;
@@ -43,7 +44,10 @@ final class Arrivals implements Listener {
         }
     }
 
-    /** Take connections into use, and lay in a stock with each: two tasks, a run that is claimed and one with its event. */
+    /**
+     * Take connections into use, and lay in a stock with each: two tasks, a run that is claimed and one with its
+     * event.
+     */
     void use(Connection connection) {
         idle.add(connection);
         for (Step step : Step.values()) {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measure the limit on PostgreSQL: cycles by bare JDBC, in the store's schema, on as many connections as there are callers.
- * Nobody waits for anybody, but for rows.
+ * Measure the limit on PostgreSQL: cycles by bare JDBC, in the store's schema, on as many connections as there are
+ * callers. Nobody waits for anybody, but for rows.
  */
 final class BarePostgres {
     private final PostgresSchemas.Made schema;

@@ -13,8 +13,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exchange one request after the other with a server over HTTP/1.1, as cheaply as it goes: of an answer only the status,
- * the length and what a listener asks for is read. A server that closes gets a new connection. Used by one thread.
+ * Exchange one request after the other with a server over HTTP/1.1, as cheaply as it goes: of an answer only the
+ * status, the length and what a listener asks for is read. A server that closes gets a new connection. Used by one
+ * thread.
  */
 final class Connection implements AutoCloseable {
     private static final int NO_CONTENT = 204;

@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Claim and move on, many times in one transaction, so that it is not the disk that is measured. The time is that of one
- * claim, or of one transition.
+ * Claim and move on, many times in one transaction, so that it is not the disk that is measured. The time is that of
+ * one claim, or of one transition.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

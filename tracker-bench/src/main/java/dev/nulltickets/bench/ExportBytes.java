@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Hold one export of spans, as an exporter sends it: protobuf, made once, with new ids for each time that it is sent. Not
- * safe for use by several threads.
+ * Hold one export of spans, as an exporter sends it: protobuf, made once, with new ids for each time that it is sent.
+ * Not safe for use by several threads.
  */
 final class ExportBytes {
     /** How many spans an exporter of the OpenTelemetry SDKs sends at once. */

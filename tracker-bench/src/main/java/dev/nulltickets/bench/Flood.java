@@ -15,9 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Flood a server with spans at a fixed rate, from exporters that each send one export after the other on a thread and a
- * connection of their own. An exporter that is answered later than the next is due sends that at once, and so falls short
- * of the rate if the server cannot keep up. What is refused with 503 is counted, and not sent again. Ends when closed.
+ * Flood a server with spans at a fixed rate, from exporters that each send one export after the other on a thread and
+ * a connection of their own. An exporter that is answered later than the next is due sends that at once, and so falls
+ * short of the rate if the server cannot keep up. What is refused with 503 is counted, and not sent again. Ends when
+ * closed.
  */
 final class Flood implements AutoCloseable {
     private static final int OVERLOAD = 503;

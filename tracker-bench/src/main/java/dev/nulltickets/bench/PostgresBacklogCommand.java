@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Measure cycles on PostgreSQL beside tasks that wait, for each kind of waiting, as a part of what an empty queue allows right
- * before and after.
+ * Measure cycles on PostgreSQL beside tasks that wait, for each kind of waiting, as a part of what an empty queue
+ * allows right before and after.
  */
 @Command(
         name = "postgres-backlog",

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Go through cycles on PostgreSQL by statements that are prepared once and sent one by one, with a commit for each step, and
- * nothing else: what a row does not need to be written is neither read nor checked. Used by one thread.
+ * Go through cycles on PostgreSQL by statements that are prepared once and sent one by one, with a commit for each
+ * step, and nothing else: what a row does not need to be written is neither read nor checked. Used by one thread.
  */
 final class PostgresCaller {
     private static final long STEP = 200;

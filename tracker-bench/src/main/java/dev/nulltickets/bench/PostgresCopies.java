@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Make a million waiting tasks of a thousand, inside of the database: each row that belongs to one of them is written again
- * under other ids. What they have in common, such as the task that all wait for, they go on having.
+ * Make a million waiting tasks of a thousand, inside of the database: each row that belongs to one of them is written
+ * again under other ids. What they have in common, such as the task that all wait for, they go on having.
  */
 record PostgresCopies(Connection connection) {
     private static final String COLUMNS = "select column_name from information_schema.columns"

@@ -29,8 +29,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fill a store with tasks that wait, by the core's own state machine, thousands to a transaction. What a task has beside
- * it at work it has here, too: its dependency, its assignment, its run, its lease.
+ * Fill a store with tasks that wait, by the core's own state machine, thousands to a transaction. What a task has
+ * beside it at work it has here, too: its dependency, its assignment, its run, its lease.
  */
 final class Prefill {
     private static final int STEP = 5_000;

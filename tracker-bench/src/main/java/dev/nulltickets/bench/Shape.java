@@ -16,8 +16,8 @@ record Shape(int roles, int pipelines, boolean limited) {
     static final Shape PLAIN = new Shape(1, 1, false);
 
     /**
-     * How often a claim is tried again that finds nothing, though there is something: where transactions run beside each
-     * other, the others may hold all that it could see when it looked.
+     * How often a claim is tried again that finds nothing, though there is something: where transactions run beside
+     * each other, the others may hold all that it could see when it looked.
      */
     static final int MOST_CLAIMS = 20;
 

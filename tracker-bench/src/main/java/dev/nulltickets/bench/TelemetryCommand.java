@@ -15,7 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measure how long claims take at a fixed rate while a flood of spans arrives, beside how long they take without it. */
+/**
+ * Measure how long claims take at a fixed rate while a flood of spans arrives, beside how long they take without it.
+ */
 @Command(
         name = "telemetry",
         description = "Measure claims at a fixed rate without and with a flood of spans, and memory over the flood.",

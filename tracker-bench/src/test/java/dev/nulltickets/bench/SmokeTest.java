@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prove that each benchmark runs, finds every answer as it must be, and leaves its tables. What is fast is not tested. */
+/**
+ * Prove that each benchmark runs, finds every answer as it must be, and leaves its tables. What is fast is not
+ * tested.
+ */
 class SmokeTest {
     private static final String TOKEN = "the-api-token";
 

@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Find the tasks that a claim gets, the best first. Without limits that is one look at the store for each. Where the best
- * task's stage is closed by a {@code per_state} limit, the search goes on stage by stage, so that a closed stage costs
- * one look, however many tasks wait in it. Whoever takes a task must claim it before taking another.
+ * Find the tasks that a claim gets, the best first. Without limits that is one look at the store for each. Where the
+ * best task's stage is closed by a {@code per_state} limit, the search goes on stage by stage, so that a closed stage
+ * costs one look, however many tasks wait in it. Whoever takes a task must claim it before taking another.
  */
 final class ClaimSearch {
     private static final Comparator<Task> BEST_FIRST = Comparator.comparingLong(Task::priority)

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keep an export of traces part by part, each small enough that others do not wait for it: first the bytes, and with the
- * last of them the first spans. Not safe for use by several threads.
+ * Keep an export of traces part by part, each small enough that others do not wait for it: first the bytes, and with
+ * the last of them the first spans. Not safe for use by several threads.
  */
 final class Export {
     /** The most bytes of the body in one part. */

@@ -69,8 +69,8 @@ public final class Leases {
     }
 
     /**
-     * Give an agent at most {@code most} tasks of a role at once, the best first, each with a run and a lease of its own.
-     * What {@link ClaimRequest#perState} limits counts those of this call, too.
+     * Give an agent at most {@code most} tasks of a role at once, the best first, each with a run and a lease of its
+     * own. What {@link ClaimRequest#perState} limits counts those of this call, too.
      *
      * @param most from 1 to {@link #MOST_CLAIMS}
      * @return empty if there is no work
@@ -81,9 +81,9 @@ public final class Leases {
     }
 
     /**
-     * Give an agent at most {@code most} tasks of a role as soon as there is one; see {@link #claimAll}. Of those who wait,
-     * the first to come is the first to go, and each gets the best there is for it. Who does not wait is not held back by
-     * those who do.
+     * Give an agent at most {@code most} tasks of a role as soon as there is one; see {@link #claimAll}. Of those who
+     * wait, the first to come is the first to go, and each gets the best there is for it. Who does not wait is not
+     * held back by those who do.
      *
      * <p>What becomes due by time wakes nobody by itself: {@link Housekeeping#run} must be called, as ever.
      *
@@ -98,8 +98,8 @@ public final class Leases {
     }
 
     /**
-     * Wait for work as {@link #awaitAll(ClaimRequest, int, Duration)} does, but no longer than until {@code cancellation}
-     * is cancelled, after which no transaction grants anything.
+     * Wait for work as {@link #awaitAll(ClaimRequest, int, Duration)} does, but no longer than until
+     * {@code cancellation} is cancelled, after which no transaction grants anything.
      */
     public List<Claim> awaitAll(ClaimRequest request, int most, Duration longest, Cancellation cancellation)
             throws InterruptedException {

@@ -10,8 +10,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read pages that are bounded in size as well as in rows: a thousand rows may hold gigabytes. A page whose rows hold more
- * than {@value #MOST_CHARACTERS} characters ends early, behind at least one row, and says that there is more.
+ * Read pages that are bounded in size as well as in rows: a thousand rows may hold gigabytes. A page whose rows hold
+ * more than {@value #MOST_CHARACTERS} characters ends early, behind at least one row, and says that there is more.
  *
  * @param cursor names a row
  * @param characters about how much text a row holds

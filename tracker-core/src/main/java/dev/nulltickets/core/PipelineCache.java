@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keep pipelines that were read lately, which is safe because a pipeline never changes. Safe for use by several threads.
+ * Keep pipelines that were read lately, which is safe because a pipeline never changes. Safe for use by several
+ * threads.
  */
 final class PipelineCache {
     private static final int CAPACITY = 2_000;

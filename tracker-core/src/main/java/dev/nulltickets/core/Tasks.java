@@ -50,8 +50,8 @@ public final class Tasks {
      * Create a task in the initial stage of its pipeline.
      *
      * @throws dev.nulltickets.core.model.RejectedException with {@code PipelineNotFound}, {@code TaskNotFound} (a
-     *     dependency), {@code DuplicateDependency}, {@code InvalidDependency} (what is no id), or {@code ValidationFailed} (a dead letter
-     *     stage that the pipeline lacks)
+     *     dependency), {@code DuplicateDependency}, {@code InvalidDependency} (what is no id), or
+     *     {@code ValidationFailed} (a dead letter stage that the pipeline lacks)
      */
     public TaskId create(NewTask task) {
         return store.write(tx -> creation.create(tx, task));

@@ -11,8 +11,9 @@ import java.util.function.Supplier;
  */
 final class TraceLane {
     /**
-     * With the 512 spans of an ordinary export, where no more than 4,000 spans a second are kept, the last of these waits for
-     * four seconds: with as long to be decoded, that is less than the ten after which exporters give up by default.
+     * With the 512 spans of an ordinary export, where no more than 4,000 spans a second are kept, the last of these
+     * waits for four seconds: with as long to be decoded, that is less than the ten after which exporters give up by
+     * default.
      */
     static final int MOST_WAITING = 32;
 

@@ -40,9 +40,9 @@ public final class Traces {
 
     /**
      * Keep a batch as it was sent, and the spans that were read out of it. What is large is kept in several
-     * transactions, so that nobody else waits for long; each is whole, and when this returns all are done. One that fails
-     * half-way is mended by sending it again, since a span is kept once. Inside of {@link Tracker#transaction} and {@link
-     * Tracker#once} all is one transaction.
+     * transactions, so that nobody else waits for long; each is whole, and when this returns all are done. One that
+     * fails half-way is mended by sending it again, since a span is kept once. Inside of {@link Tracker#transaction}
+     * and {@link Tracker#once} all is one transaction.
      *
      * @param body the bytes that were sent
      * @param contentType what the sender says that they are, or null

@@ -140,8 +140,8 @@ public final class Tracker {
      * yields; a refusal is not kept. If the key carries the lease token of the first request, the answer is returned
      * without asking whether that lease is still there.
      *
-     * @throws dev.nulltickets.core.model.RejectedException with {@code IdempotencyConflict} if the key came with another
-     *     request before
+     * @throws dev.nulltickets.core.model.RejectedException with {@code IdempotencyConflict} if the key came with
+     *     another request before
      */
     public Answer once(IdempotencyKey key, Function<? super Tracker, Answer> work) {
         Idempotency idempotency = new Idempotency(key, settings.answerRetention());
@@ -149,8 +149,9 @@ public final class Tracker {
     }
 
     /**
-     * Claim once for all requests that carry one idempotency key, and wait for work as {@link Leases#awaitAll(ClaimRequest,
-     * int, Duration, Cancellation)} does. Only an answer with claims is kept. Nobody waits inside a transaction.
+     * Claim once for all requests that carry one idempotency key, and wait for work as
+     * {@link Leases#awaitAll(ClaimRequest, int, Duration, Cancellation)} does. Only an answer with claims is kept.
+     * Nobody waits inside a transaction.
      *
      * @param answer renders the claims, inside the transaction
      * @return empty if there was no work in that time

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Count the tokens that spans report, each once. Frameworks report them again on what surrounds the call of a model, the
- * step or the agent, so a span counts only while no span below it reports any. Spans come in any order, those below mostly
- * first: a span that reports tokens notes so of all above it, as far as they are there, and one that comes later, and of
- * which that was noted, passes the note on.
+ * Count the tokens that spans report, each once. Frameworks report them again on what surrounds the call of a model,
+ * the step or the agent, so a span counts only while no span below it reports any. Spans come in any order, those
+ * below mostly first: a span that reports tokens notes so of all above it, as far as they are there, and one that
+ * comes later, and of which that was noted, passes the note on.
  */
 final class UsageCount {
     /** How far up the notes go: a tree that is deeper is none that was made by a program of this world. */

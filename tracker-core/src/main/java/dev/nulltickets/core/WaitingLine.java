@@ -86,8 +86,8 @@ final class WaitingLine {
     }
 
     /**
-     * Call the first waiter whom a permit may help: of those asleep, or else of those who try, because their try may have
-     * begun too early to see what the permit is about. Return false if there is none.
+     * Call the first waiter whom a permit may help: of those asleep, or else of those who try, because their try may
+     * have begun too early to see what the permit is about. Return false if there is none.
      */
     boolean call(Permit permit) {
         Set<AgentId> agents = agents(permit);

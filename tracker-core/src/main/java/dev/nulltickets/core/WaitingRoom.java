@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Let claims wait for work. Who waits stands in a line first and tries to claim then, so that no work comes unseen
- * between the two. The store tells of each commit how much work it made, and as many of those in the line get a permit to
- * try again, the first first; nobody else is woken.
+ * between the two. The store tells of each commit how much work it made, and as many of those in the line get a
+ * permit to try again, the first first; nobody else is woken.
  *
  * <p>A permit is not lost. Who does not need it (the time is over, the wait is cancelled, the store failed, the claim
- * took something else) hands it on. So does who tries in vain because of limits, to one with other limits. Only who tries
- * in vain without limits proves that there is nothing.
+ * took something else) hands it on. So does who tries in vain because of limits, to one with other limits. Only who
+ * tries in vain without limits proves that there is nothing.
  *
  * <p>Nobody waits inside a transaction or under the lock. Safe for use by several threads.
  */

@@ -4,9 +4,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Bound the memory that large bodies take while they are read: a parsed body takes many times its size, so that some at
- * once could take all there is. One that finds no room waits until others are done. One that is larger than all the room
- * there is goes alone. Safe for use by several threads.
+ * Bound the memory that large bodies take while they are read: a parsed body takes many times its size, so that some
+ * at once could take all there is. One that finds no room waits until others are done. One that is larger than all
+ * the room there is goes alone. Safe for use by several threads.
  */
 final class BodyBudget {
     /** About how many bytes of memory a byte of JSON takes at worst. */

@@ -49,8 +49,8 @@ enum BodyEncoding {
     }
 
     /**
-     * Decompress twice: first to see how much comes out, so that what is too much takes no memory, and what is not takes
-     * no more than it needs.
+     * Decompress twice: first to see how much comes out, so that what is too much takes no memory, and what is not
+     * takes no more than it needs.
      */
     private static byte @Nullable [] unzipped(byte[] body, int limit) throws IOException {
         int size = size(body, limit);

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Read a chunked body (RFC 9112, section 7.1) and write it anew as the server below understands it: without extensions
- * and trailers, which mean nothing to this API, and in chunks as small as the pieces in which it comes, since the server
- * below holds a chunk in memory as a whole. Not safe for use by several threads.
+ * Read a chunked body (RFC 9112, section 7.1) and write it anew as the server below understands it: without
+ * extensions and trailers, which mean nothing to this API, and in chunks as small as the pieces in which it comes,
+ * since the server below holds a chunk in memory as a whole. Not safe for use by several threads.
  */
 final class ChunkedBody {
     private static final int MAX_LINE_BYTES = 4 * 1024;

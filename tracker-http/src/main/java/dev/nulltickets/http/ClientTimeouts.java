@@ -3,8 +3,8 @@ package dev.nulltickets.http;
 import java.time.Duration;
 
 /**
- * Bound how long clients may keep the server waiting. Only time spent in waiting for them counts, and each bound is kept
- * to within a quarter of the shortest, five seconds at most.
+ * Bound how long clients may keep the server waiting. Only time spent in waiting for them counts, and each bound is
+ * kept to within a quarter of the shortest, five seconds at most.
  *
  * @param head how long the head of a request may take from its first byte on
  * @param body how long a body may pause, and how far it may lag behind {@code bodyBytesPerSecond}, also that of an
@@ -18,7 +18,9 @@ public record ClientTimeouts(Duration head, Duration body, int bodyBytesPerSecon
     private static final Duration MOST = Duration.ofDays(1);
     private static final Duration LONGEST_LAPSE = Duration.ofSeconds(5);
 
-    /** Half a minute for heads and for pauses in bodies, 1 KiB per second for bodies, five minutes without a request. */
+    /**
+     * Half a minute for heads and for pauses in bodies, 1 KiB per second for bodies, five minutes without a request.
+     */
     public static final ClientTimeouts DEFAULT =
             new ClientTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), 1024, Duration.ofMinutes(5));
 

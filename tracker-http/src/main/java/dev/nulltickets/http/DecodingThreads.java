@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decode exports of traces on threads of their own, half as many as there are processors. On the threads that carry all
- * requests, which nothing takes away from them, two large exports at a time would make all others wait to their end. What
- * is small is decoded where it is. The threads end when there is nothing to do, so nobody has to stop them. Safe for use
- * by several threads.
+ * Decode exports of traces on threads of their own, half as many as there are processors. On the threads that carry
+ * all requests, which nothing takes away from them, two large exports at a time would make all others wait to their
+ * end. What is small is decoded where it is. The threads end when there is nothing to do, so nobody has to stop them.
+ * Safe for use by several threads.
  */
 final class DecodingThreads implements TraceDecoder {
     /** About fifty spans, at three hundred bytes each. */

@@ -45,8 +45,8 @@ final class HostFilter {
     }
 
     /**
-     * Say whether a browser sends a write for a page of another site and hides which ({@code Sec-Fetch-Site}, which pages
-     * cannot choose either). Clients that are no browsers send no such thing.
+     * Say whether a browser sends a write for a page of another site and hides which ({@code Sec-Fetch-Site}, which
+     * pages cannot choose either). Clients that are no browsers send no such thing.
      *
      * @param sites the values of the header
      */

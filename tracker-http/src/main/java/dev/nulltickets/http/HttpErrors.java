@@ -7,7 +7,8 @@ final class HttpErrors {
     private HttpErrors() {}
 
     /**
-     * Answer a request that the server below could not read. Where it ends nobody knows, so the connection ends with it.
+     * Answer a request that the server below could not read. Where it ends nobody knows, so the connection ends with
+     * it.
      *
      * @param limit the most bytes that a body may have
      */

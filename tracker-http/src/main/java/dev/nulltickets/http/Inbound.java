@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hand the bytes of a connection to the server below, one part of a request at a time, and see to what it leaves open:
- * clients that are too slow, heads that are too large, chunks with extensions and trailers. So it must know where a head
- * ends and how long a body is, which it is told by {@link #begin}. Not safe for use by several threads.
+ * Hand the bytes of a connection to the server below, one part of a request at a time, and see to what it leaves
+ * open: clients that are too slow, heads that are too large, chunks with extensions and trailers. So it must know
+ * where a head ends and how long a body is, which it is told by {@link #begin}. Not safe for use by several threads.
  */
 final class Inbound implements Supplier<byte[]> {
     private final PatientSocket socket;
@@ -49,7 +49,8 @@ final class Inbound implements Supplier<byte[]> {
     }
 
     /**
-     * Run {@code gone} if the client goes from now on, until {@link #endWatch}. What it sends meanwhile waits for its turn.
+     * Run {@code gone} if the client goes from now on, until {@link #endWatch}. What it sends meanwhile waits for its
+     * turn.
      */
     void watch(Runnable gone) {
         socket.watch(gone);

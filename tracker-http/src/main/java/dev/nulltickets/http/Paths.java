@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Take request targets apart, and resolve percent-encoding after that, so that an encoded slash stays in its segment. */
+/**
+ * Take request targets apart, and resolve percent-encoding after that, so that an encoded slash stays in its segment.
+ */
 final class Paths {
     /** The parameters whose bad values are refused with a code of their own. */
     private static final Set<String> REFUSED_BY_NAME = Set.of("cursor", "limit");
@@ -26,7 +28,10 @@ final class Paths {
         return segment.indexOf('%') < 0 ? segment : decode("the path", segment.replace("+", "%2B"));
     }
 
-    /** Return the parameters of a query, in which {@code +} and {@code %20} are a space. Of two with one name the first counts. */
+    /**
+     * Return the parameters of a query, in which {@code +} and {@code %20} are a space. Of two with one name the
+     * first counts.
+     */
     static Map<String, String> query(String raw) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String pair : raw.split("&", -1)) {

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Read what a client sends, and count how long it lets the server wait. Whoever reads says how long that may be. Not safe
- * for use by several threads.
+ * Read what a client sends, and count how long it lets the server wait. Whoever reads says how long that may be. Not
+ * safe for use by several threads.
  */
 final class PatientSocket {
     private static final byte[] NOTHING = {};

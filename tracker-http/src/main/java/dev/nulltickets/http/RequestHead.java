@@ -7,9 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 
 /**
- * Find the end of a request's head, hold its headers to a size, and refuse what the server below would let pass or fail
- * on. An empty line before it is skipped, as RFC 9112 asks for in section 2.2, and what is no ASCII in its first line is
- * percent-encoded, which clients such as curl leave to their users. Not safe for use by several threads.
+ * Find the end of a request's head, hold its headers to a size, and refuse what the server below would let pass or
+ * fail on. An empty line before it is skipped, as RFC 9112 asks for in section 2.2, and what is no ASCII in its first
+ * line is percent-encoded, which clients such as curl leave to their users. Not safe for use by several threads.
  */
 final class RequestHead {
     static final int MAX_HEADERS_BYTES = 16 * 1024;

@@ -43,8 +43,8 @@ final class Router {
 
     /**
      * Find the route of a method and a path. Where the literal way does not lead to the method, others are tried:
-     * {@code DELETE /store/search} is a {@code DELETE /store/{namespace}} as long as nobody serves it by its name. But no
-     * id is a word of the API: {@code /tasks/bulk} is not also a {@code /tasks/{id}}.
+     * {@code DELETE /store/search} is a {@code DELETE /store/{namespace}} as long as nobody serves it by its name.
+     * But no id is a word of the API: {@code /tasks/bulk} is not also a {@code /tasks/{id}}.
      */
     Found find(String method, String rawPath) {
         if (!rawPath.startsWith("/")) {

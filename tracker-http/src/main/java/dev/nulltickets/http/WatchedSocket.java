@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read from a socket, and while nobody reads, watch whether its other end goes. That shows only to who reads, so another
- * thread does, and keeps what comes for the reader. It reads on until it has kept more than a few requests, or until it
- * has read once more after the watch was ended: so a read may be under way when the reader comes back, who then waits for
- * that one instead of the socket.
+ * Read from a socket, and while nobody reads, watch whether its other end goes. That shows only to who reads, so
+ * another thread does, and keeps what comes for the reader. It reads on until it has kept more than a few requests,
+ * or until it has read once more after the watch was ended: so a read may be under way when the reader comes back,
+ * who then waits for that one instead of the socket.
  *
  * <p>One thread reads, watches and ends watches; {@code gone} is run on the other.
  */

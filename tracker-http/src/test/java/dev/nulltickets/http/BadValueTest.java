@@ -9,7 +9,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Send every kind of value that is not allowed: each is refused, by a message that names its field, and does nothing. */
+/**
+ * Send every kind of value that is not allowed: each is refused, by a message that names its field, and does nothing.
+ */
 class BadValueTest {
     private static final String LONG_NAME = "n".repeat(256);
     private static final List<String> NO_NAMES =
@@ -36,7 +38,9 @@ class BadValueTest {
         held = scene.claim("coder");
     }
 
-    /** Send a body whose field has a bad value, which stands for {@code ?}, and expect a refusal that names the field. */
+    /**
+     * Send a body whose field has a bad value, which stands for {@code ?}, and expect a refusal that names the field.
+     */
     private void bad(String target, String body, String field, List<String> values, String code) {
         for (String value : values) {
             String shown = value.length() > 60 ? value.substring(0, 60) + "…" : value;

@@ -45,8 +45,8 @@ class CredentialTest {
     }
 
     /**
-     * A call that succeeds with {@code status} for whoever may do it. Every route has one; a new route needs a line in {@link
-     * #CALLS}, and perhaps a name in {@link World#fill} for what it needs to be there.
+     * A call that succeeds with {@code status} for whoever may do it. Every route has one; a new route needs a line
+     * in {@link #CALLS}, and perhaps a name in {@link World#fill} for what it needs to be there.
      */
     private record Call(Kind kind, String method, String path, int status, String body) {}
 

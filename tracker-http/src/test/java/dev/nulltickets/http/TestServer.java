@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Serve an empty tracker on a free port, whose clock stands still until it is turned, and whose ids come from a seed. */
+/**
+ * Serve an empty tracker on a free port, whose clock stands still until it is turned, and whose ids come from a seed.
+ */
 final class TestServer implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final long START_MS = START.toEpochMilli();

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Open empty stores of the kind that the system property {@code nulltickets.test.store} names: in memory, or
- * {@code postgresql}, which is one server for all tests of this JVM, and a database for each. Where none can start, say so
- * loudly and skip the tests.
+ * {@code postgresql}, which is one server for all tests of this JVM, and a database for each. Where none can start,
+ * say so loudly and skip the tests.
  */
 final class TestStores {
     private static final String KIND = System.getProperty("nulltickets.test.store", "memory");

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read the fields of a message that is written in JSON by the rules of OTLP, which are laxer than those of the tracker's
- * own API: numbers may be strings, and enumerations names. A field that is {@code null} counts as absent; fields that
- * nobody asks for are ignored. Every refusal is {@code InvalidJson} with the path of the field.
+ * Read the fields of a message that is written in JSON by the rules of OTLP, which are laxer than those of the
+ * tracker's own API: numbers may be strings, and enumerations names. A field that is {@code null} counts as absent;
+ * fields that nobody asks for are ignored. Every refusal is {@code InvalidJson} with the path of the field.
  */
 final class JsonMessage {
     /** Stands for a number that does not fit. */

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read out of the attributes of a span how many tokens a model took, by the semantic conventions for generative AI. Where
- * an attribute has had another name, that is read if the present one is absent.
+ * Read out of the attributes of a span how many tokens a model took, by the semantic conventions for generative AI.
+ * Where an attribute has had another name, that is read if the present one is absent.
  */
 final class ModelUsage {
     private static final String PREFIX = "gen_ai.";

@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read OTLP trace export requests in JSON and in protobuf. A body that says it is JSON is refused if it is not; one that
- * says it is protobuf, and is not, is left unread, and the problem says why; one that says nothing of use is read if it
- * turns out to be a request in JSON, and left unread otherwise. Spans that cannot be kept are skipped and counted.
- * Reading takes time that grows with the size of the body alone. The classes of protobuf are loaded with the first body
- * that needs them. Stateless, so safe for use by several threads.
+ * Read OTLP trace export requests in JSON and in protobuf. A body that says it is JSON is refused if it is not; one
+ * that says it is protobuf, and is not, is left unread, and the problem says why; one that says nothing of use is
+ * read if it turns out to be a request in JSON, and left unread otherwise. Spans that cannot be kept are skipped and
+ * counted. Reading takes time that grows with the size of the body alone. The classes of protobuf are loaded with the
+ * first body that needs them. Stateless, so safe for use by several threads.
  *
  * @since 0.1.0
  */

@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Read a trace export request in protobuf. The levels above the spans are taken apart by hand, and each span is read for
- * itself. Not safe for use by several threads.
+ * Read a trace export request in protobuf. The levels above the spans are taken apart by hand, and each span is read
+ * for itself. Not safe for use by several threads.
  */
 final class ProtobufRequest {
     /** The only field of a request. */

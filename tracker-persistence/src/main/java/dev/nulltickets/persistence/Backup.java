@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Copy a database of one instant into another file, by SQLite's {@code VACUUM INTO}: a copy of the file itself would miss
- * what is in the log, and may mix two instants.
+ * Copy a database of one instant into another file, by SQLite's {@code VACUUM INTO}: a copy of the file itself would
+ * miss what is in the log, and may mix two instants.
  */
 final class Backup {
     private static final String UNFINISHED = ".part";

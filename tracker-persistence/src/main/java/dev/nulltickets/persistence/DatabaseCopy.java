@@ -40,8 +40,8 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * Copy all rows of a SQLite database into an empty PostgreSQL database, in one transaction: table by table, in an order in
- * which each row's references are there before it.
+ * Copy all rows of a SQLite database into an empty PostgreSQL database, in one transaction: table by table, in an
+ * order in which each row's references are there before it.
  */
 final class DatabaseCopy {
     private static final List<Table<?>> TABLES = List.of(

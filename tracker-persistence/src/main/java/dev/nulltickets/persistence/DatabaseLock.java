@@ -11,15 +11,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Keep every other store, here or in another process, away from a database while this one uses it. The lock is on a file
- * beside the database and ends with the process, however that ends; the file itself stays, because to delete it would
- * let two processes lock two files of one name.
+ * Keep every other store, here or in another process, away from a database while this one uses it. The lock is on a
+ * file beside the database and ends with the process, however that ends; the file itself stays, because to delete it
+ * would let two processes lock two files of one name.
  */
 final class DatabaseLock implements AutoCloseable {
     /**
-     * Begins the name under which a lock is noted for the whole process. The operating system does not tell the locks of
-     * one process apart, and drops them all as soon as any channel to the file is closed, so a second one must not even
-     * be opened. Among the system properties, because this class may be there once for each class loader.
+     * Begins the name under which a lock is noted for the whole process. The operating system does not tell the locks
+     * of one process apart, and drops them all as soon as any channel to the file is closed, so a second one must not
+     * even be opened. Among the system properties, because this class may be there once for each class loader.
      */
     private static final String HELD = "dev.nulltickets.persistence.held.";
 

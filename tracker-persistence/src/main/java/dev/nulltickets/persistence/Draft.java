@@ -16,8 +16,8 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * Say with jOOQ what a statement is, so that the compiler checks it against the schema. Parameters are bound by position,
- * in the order of their appearance.
+ * Say with jOOQ what a statement is, so that the compiler checks it against the schema. Parameters are bound by
+ * position, in the order of their appearance.
  */
 record Draft(Map<SQLDialect, Query> queries, Sql.Lock lock) {
 

@@ -9,9 +9,10 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /**
- * Say in the words of an FTS5 index what an entry is found by, and what is looked for. The namespace and the facets are
- * words of the index, too, so that what they exclude costs a search next to nothing. They begin with a character that no
- * word of a text holds: so nobody has to say in which column a word is meant, which would cost each match some time.
+ * Say in the words of an FTS5 index what an entry is found by, and what is looked for. The namespace and the facets
+ * are words of the index, too, so that what they exclude costs a search next to nothing. They begin with a character
+ * that no word of a text holds: so nobody has to say in which column a word is meant, which would cost each match
+ * some time.
  */
 final class EntryMatch {
     /** For private use, so neither a letter nor a symbol. */

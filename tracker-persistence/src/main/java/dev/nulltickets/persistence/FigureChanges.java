@@ -8,8 +8,8 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * Count tasks on PostgreSQL. A figure in one row would be what all writers wait for: so each commit adds rows that say by
- * how much figures have changed, a reader sums them up, and now and then somebody adds them to the figures.
+ * Count tasks on PostgreSQL. A figure in one row would be what all writers wait for: so each commit adds rows that
+ * say by how much figures have changed, a reader sums them up, and now and then somebody adds them to the figures.
  */
 final class FigureChanges {
 

@@ -10,9 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Hold a bounded number of jobs until a thread of the store takes them, in the order they came. Jobs that yield stand in
- * a line of their own: one of them at a time is handed out, alone, when there are no others or when others had their turn
- * before. What was added before the queue closed is still handed out. Safe for use by several threads.
+ * Hold a bounded number of jobs until a thread of the store takes them, in the order they came. Jobs that yield stand
+ * in a line of their own: one of them at a time is handed out, alone, when there are no others or when others had
+ * their turn before. What was added before the queue closed is still handed out. Safe for use by several threads.
  */
 final class JobQueue<J> {
     private final ReentrantLock lock = new ReentrantLock();
@@ -62,8 +62,8 @@ final class JobQueue<J> {
     }
 
     /**
-     * Wait for jobs and take at most {@code most} of them, or one that yields; none are left if and only if the queue is
-     * closed.
+     * Wait for jobs and take at most {@code most} of them, or one that yields; none are left if and only if the queue
+     * is closed.
      */
     List<J> take(int most) {
         lock.lock();
@@ -100,8 +100,8 @@ final class JobQueue<J> {
     }
 
     /**
-     * Wait until there are jobs that do not yield, and say whether there are: there are none if and only if the queue is
-     * closed.
+     * Wait until there are jobs that do not yield, and say whether there are: there are none if and only if the queue
+     * is closed.
      */
     boolean await() {
         lock.lock();

@@ -17,9 +17,9 @@ public final class Postgres {
     private Postgres() {}
 
     /**
-     * Open a database, after bringing it to the current schema. The tracker's tables are in the schema that comes first in
-     * the user's {@code search_path}, or that the driver's property {@code currentSchema} names; they are made there if
-     * they are not there.
+     * Open a database, after bringing it to the current schema. The tracker's tables are in the schema that comes
+     * first in the user's {@code search_path}, or that the driver's property {@code currentSchema} names; they are
+     * made there if they are not there.
      *
      * @throws StoreException if the database cannot be reached, refuses the user, is older than PostgreSQL 14, or holds
      *     the tables of another program or of a newer version of this one; the message says which
@@ -29,12 +29,13 @@ public final class Postgres {
     }
 
     /**
-     * Copy everything from a SQLite database, which nobody may use meanwhile, into a PostgreSQL database that holds nothing
-     * yet: all of it or nothing. The old database is left as it is, but for an older schema, which is brought to the
-     * current one.
+     * Copy everything from a SQLite database, which nobody may use meanwhile, into a PostgreSQL database that holds
+     * nothing yet: all of it or nothing. The old database is left as it is, but for an older schema, which is brought
+     * to the current one.
      *
      * @return how many rows each table has, which was compared on both sides
-     * @throws StoreException if one of the databases cannot be used, or the new one is not empty; the message says which
+     * @throws StoreException if one of the databases cannot be used, or the new one is not empty; the message says
+     *     which
      */
     public static Map<String, Long> copy(SqliteSettings from, PostgresSettings to) {
         Path file = DatabaseFile.locate(from.file());

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Write and read what servers tell each other: who says it, then signals, with spaces between. Signals of one kind are one,
- * with the sum of their numbers.
+ * Write and read what servers tell each other: who says it, then signals, with spaces between. Signals of one kind
+ * are one, with the sum of their numbers.
  *
  * @param tracker tells this tracker from others in the same database
  * @param self tells this server from others of the same tracker

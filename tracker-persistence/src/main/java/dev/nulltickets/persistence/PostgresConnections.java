@@ -85,7 +85,10 @@ final class PostgresConnections implements AutoCloseable {
         writing.close();
     }
 
-    /** Take a connection. While the database is away one caller in a second waits for it, and the others hear so at once. */
+    /**
+     * Take a connection. While the database is away one caller in a second waits for it, and the others hear so at
+     * once.
+     */
     private Connection taken(HikariDataSource pool) {
         Absence known = absence;
         if (known != null) {

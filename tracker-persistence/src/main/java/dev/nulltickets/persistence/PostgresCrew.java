@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Do the jobs of a queue on some threads. While there are few jobs each thread takes one. If they crowd, half of the threads
- * take many at once, and the others only come when jobs have waited for long: so there is more to do together, and the
- * database has less to do at once.
+ * Do the jobs of a queue on some threads. While there are few jobs each thread takes one. If they crowd, half of the
+ * threads take many at once, and the others only come when jobs have waited for long: so there is more to do
+ * together, and the database has less to do at once.
  *
- * <p>The threads are the store's own, and not their callers': whoever interrupts a virtual thread closes the connection that
- * it is reading from.
+ * <p>The threads are the store's own, and not their callers': whoever interrupts a virtual thread closes the
+ * connection that it is reading from.
  */
 final class PostgresCrew<J> {
     private static final long PATIENCE_MILLIS = 50;

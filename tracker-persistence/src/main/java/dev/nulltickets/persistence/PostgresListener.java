@@ -18,9 +18,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Hear from other servers what work there is, on a connection and a thread of its own. A lost connection is
- * opened again. Every five seconds, and after each opening, it looks for itself: what was said while nobody listened, or
- * by a server that ended before it could say it, is told then.
+ * Hear from other servers what work there is, on a connection and a thread of its own. A lost connection is opened
+ * again. Every five seconds, and after each opening, it looks for itself: what was said while nobody listened, or by
+ * a server that ended before it could say it, is told then.
  */
 final class PostgresListener implements AutoCloseable {
     private static final int PAUSE_MILLIS = 5000;

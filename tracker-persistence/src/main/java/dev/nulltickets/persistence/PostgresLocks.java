@@ -13,8 +13,8 @@ import java.util.TreeSet;
  * Lock numbers that stand for things, with PostgreSQL's advisory locks, until the transaction ends.
  *
  * <p>A transaction that closes several stages closes them in the order of their numbers, so that no two wait for each
- * other. It learns one by one which they are: if the next has a lower number and is taken, the transaction is undone, and
- * begins anew with all that it has asked for. Not safe for use by several threads.
+ * other. It learns one by one which they are: if the next has a lower number and is taken, the transaction is undone,
+ * and begins anew with all that it has asked for. Not safe for use by several threads.
  */
 final class PostgresLocks implements Locks {
     private static final Sql LOCK = Sql.plain("select 1 from pg_advisory_xact_lock(?)");

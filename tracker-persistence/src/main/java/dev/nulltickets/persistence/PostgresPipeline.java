@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /**
- * Run the statements of one transaction on PostgreSQL in as few ways to the server as possible, each of which costs more than what
- * the server does for most statements. What needs no answer waits for the next question, and goes there with it; what is
- * going to be asked behind it goes along as well; and the commit goes along with what is left.
+ * Run the statements of one transaction on PostgreSQL in as few ways to the server as possible, each of which costs
+ * more than what the server does for most statements. What needs no answer waits for the next question, and goes
+ * there with it; what is going to be asked behind it goes along as well; and the commit goes along with what is left.
  *
- * <p>PostgreSQL runs what it is sent together one statement after the other, as if each had come alone, and none behind one
- * that fails. So a failure comes out later than where its statement was given, but always before the commit.
+ * <p>PostgreSQL runs what it is sent together one statement after the other, as if each had come alone, and none
+ * behind one that fails. So a failure comes out later than where its statement was given, but always before the
+ * commit.
  *
  * <p>Used by one thread at a time.
  */
@@ -129,8 +130,8 @@ final class PostgresPipeline implements StatementRunner, AutoCloseable {
     }
 
     /**
-     * Send what waits, and commit. The commit goes alone if nothing was sent before: a connection that was lost long ago
-     * must not leave it unknown whether something was written.
+     * Send what waits, and commit. The commit goes alone if nothing was sent before: a connection that was lost long
+     * ago must not leave it unknown whether something was written.
      *
      * @throws SQLException if nobody knows whether it was written
      */

@@ -21,8 +21,8 @@ final class PostgresSchema {
     private PostgresSchema() {}
 
     /**
-     * Migrate the tables in the connection's schema, which are made if they are not there. Several servers may do this at
-     * once: one does, the others wait.
+     * Migrate the tables in the connection's schema, which are made if they are not there. Several servers may do
+     * this at once: one does, the others wait.
      *
      * @return a text that tells this tracker from others in the same database
      */

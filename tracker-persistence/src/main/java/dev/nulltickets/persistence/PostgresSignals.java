@@ -23,7 +23,10 @@ final class PostgresSignals implements AutoCloseable {
     /** What is said to others need not outlive a power failure. */
     static final Sql HASTILY = Sql.plain("select set_config('synchronous_commit', 'off', true)");
 
-    /** How long signals are joined after some were sent: to say each by itself would cost as much as the work it tells of. */
+    /**
+     * How long signals are joined after some were sent: to say each by itself would cost as much as the work it tells
+     * of.
+     */
     private static final long PAUSE_NANOS = 10_000_000;
 
     private final PostgresConnections connections;

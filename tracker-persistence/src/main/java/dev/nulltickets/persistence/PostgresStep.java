@@ -18,7 +18,10 @@ final class PostgresStep {
     record Key(Sql sql, List<@Nullable Object> values) {}
 
     private static final Object[] NO_VALUES = {};
-    /** The same use case sends the same statements together, so there are few such texts; a bulk of other ones is not kept. */
+    /**
+     * The same use case sends the same statements together, so there are few such texts; a bulk of other ones is not
+     * kept.
+     */
     private static final Map<List<Sql>, String> TEXTS = new ConcurrentHashMap<>();
 
     private static final int MOST_TEXTS = 1000;

@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Keep the tracker's state in a PostgreSQL database, beside other servers that do the same. Callers only wait, as many as
- * like; the database is spoken to on threads of the store, each with a connection for the time of a transaction.
+ * Keep the tracker's state in a PostgreSQL database, beside other servers that do the same. Callers only wait, as
+ * many as like; the database is spoken to on threads of the store, each with a connection for the time of a
+ * transaction.
  */
 final class PostgresStore implements TrackerStore {
     /** How many works share a transaction at most. */

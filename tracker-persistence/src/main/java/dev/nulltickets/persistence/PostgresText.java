@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keep texts from PostgreSQL that it cannot keep, over which it would end the transaction. No row has such a text, so none
- * is found or deleted by it. What is inserted has the sign for an unknown character in its place: only the names in traces
- * come here unchecked.
+ * Keep texts from PostgreSQL that it cannot keep, over which it would end the transaction. No row has such a text, so
+ * none is found or deleted by it. What is inserted has the sign for an unknown character in its place: only the names
+ * in traces come here unchecked.
  */
 final class PostgresText {
     private static final char UNKNOWN = '\ufffd';

@@ -11,18 +11,22 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Do writes: what waits together in one transaction, and what cannot be done so, each in one of its own. Work that another
- * transaction was in the way of is undone and run again, and so is work whose connection was lost before the commit. Where
- * a connection is lost in the commit, nobody knows whether it happened: the callers are told so, and nothing is run again.
+ * Do writes: what waits together in one transaction, and what cannot be done so, each in one of its own. Work that
+ * another transaction was in the way of is undone and run again, and so is work whose connection was lost before the
+ * commit. Where a connection is lost in the commit, nobody knows whether it happened: the callers are told so, and
+ * nothing is run again.
  *
- * <p>Works that share a transaction share its locks until the commit. So they wait for nobody's for long: if one has to, all of
- * them start over alone, and so do those that come next, for a while. No caller hears of an outcome before the commit, not even of a
- * refusal, which may rest on what a neighbour wrote.
+ * <p>Works that share a transaction share its locks until the commit. So they wait for nobody's for long: if one has
+ * to, all of them start over alone, and so do those that come next, for a while. No caller hears of an outcome before
+ * the commit, not even of a refusal, which may rest on what a neighbour wrote.
  *
  * <p>Safe for use by several threads.
  */
 final class PostgresWriter {
-    /** Wait for a lock no longer than a transaction with many works takes; two that wait for each other are found out so, too. */
+    /**
+     * Wait for a lock no longer than a transaction with many works takes; two that wait for each other are found out
+     * so, too.
+     */
     private static final Sql HURRY = Sql.plain("set local lock_timeout = '30ms'");
     /** How long works may go on joining a transaction. */
     private static final long LONGEST_NANOS = 20_000_000;
@@ -66,8 +70,8 @@ final class PostgresWriter {
     }
 
     /**
-     * Do as many works as there is time for in one transaction, and tell their callers. Return how many, or 0 if it has come
-     * to nothing.
+     * Do as many works as there is time for in one transaction, and tell their callers. Return how many, or 0 if it
+     * has come to nothing.
      */
     private int writeTogether(List<Job<Tx, ?>> jobs) {
         try (PostgresPipeline pipeline = new PostgresPipeline(connections.writer())) {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Find the statements that the build has rendered: with them, a program that is packaged never loads jOOQ, which would
  * take longer than the rest of its start.
  *
- * <p>The file holds, for each statement, a line with two dashes and its name, then its text. It is only trusted in a jar,
- * together with which the build has made it: among loose classes, of which one may be newer, it may be of the past.
+ * <p>The file holds, for each statement, a line with two dashes and its name, then its text. It is only trusted in a
+ * jar, together with which the build has made it: among loose classes, of which one may be newer, it may be of the
+ * past.
  */
 final class RenderedStatements {
     private static final Map<Dialect, Map<String, String>> TEXTS = new ConcurrentHashMap<>();

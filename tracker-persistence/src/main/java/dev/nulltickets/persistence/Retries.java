@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Say whether work is to be run again, a bounded number of times, and wait a little before: a random time, so that those
- * who were in each other's way are not so again. Used by one thread.
+ * Say whether work is to be run again, a bounded number of times, and wait a little before: a random time, so that
+ * those who were in each other's way are not so again. Used by one thread.
  */
 final class Retries {
     private static final int MOST = 12;

@@ -7,7 +7,10 @@ interface Sequence {
     /** Return the next id, above all before. */
     long next();
 
-    /** Return the next id of a row of a run, above all of that run that were committed or ever will be before this one. */
+    /**
+     * Return the next id of a row of a run, above all of that run that were committed or ever will be before this
+     * one.
+     */
     long next(RunId run);
 
     /** Say whether an id is surely above all that were handed out or passed, also by work that was rolled back. */

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Hold one statement, which was rendered in the build from the draft beside it, or is when it is first needed. Its object
- * is its identity, so every statement is a constant, made once.
+ * Hold one statement, which was rendered in the build from the draft beside it, or is when it is first needed. Its
+ * object is its identity, so every statement is a constant, made once.
  *
  * <p>A statement knows itself by the class that makes it and by its place among those of that class. So nothing but the
  * initialiser of a class makes them, always all and in the same order. Safe for use by several threads.

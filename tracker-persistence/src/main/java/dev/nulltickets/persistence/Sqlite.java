@@ -42,12 +42,12 @@ public final class Sqlite {
     }
 
     /**
-     * Copy a database as it is at this instant into a new file, which is then a whole database: for a backup. A store may
-     * use the database meanwhile, of this process or another; it goes on undisturbed.
+     * Copy a database as it is at this instant into a new file, which is then a whole database: for a backup. A store
+     * may use the database meanwhile, of this process or another; it goes on undisturbed.
      *
      * @param settings name the database
-     * @param target the file to make, which only its owner may read; until it is whole it has another name, which begins
-     *     alike and ends with {@code .part}
+     * @param target the file to make, which only its owner may read; until it is whole it has another name, which
+     *     begins alike and ends with {@code .part}
      * @throws StoreException if the database is not there or not of this program, or the target is there already or
      *     cannot be written; the message says which
      */

@@ -21,7 +21,9 @@ public record SqliteSettings(Path file, Synchronous synchronous, int readers, in
     public enum Synchronous {
         /** When it is on the disk: it outlives a power failure. */
         FULL,
-        /** When the operating system has it: it outlives this process, but the last ones perhaps not a power failure. */
+        /**
+         * When the operating system has it: it outlives this process, but the last ones perhaps not a power failure.
+         */
         NORMAL
     }
 

@@ -15,8 +15,8 @@ interface StatementRunner {
     int change(Sql sql, Parameters.Binder binder);
 
     /**
-     * Run a statement that needs no answer, because it is certain to change a row or else fails the transaction: now, or
-     * along with the next that needs one. Return false if it is known to have changed nothing.
+     * Run a statement that needs no answer, because it is certain to change a row or else fails the transaction: now,
+     * or along with the next that needs one. Return false if it is known to have changed nothing.
      */
     boolean later(Sql sql, Parameters.Binder binder);
 

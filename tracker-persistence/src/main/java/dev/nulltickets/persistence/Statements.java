@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Run statements on one connection. Each is prepared once and then reused.
  *
- * <p>Work runs statements through the {@link Session} of its own that {@link #enter} hands out, until {@link #leave}. After a failure
- * of the database it may run none at all, because the transaction may be gone: a statement would then stand alone and
- * stay, whatever becomes of the rest.
+ * <p>Work runs statements through the {@link Session} of its own that {@link #enter} hands out, until {@link #leave}.
+ * After a failure of the database it may run none at all, because the transaction may be gone: a statement would then
+ * stand alone and stay, whatever becomes of the rest.
  *
  * <p>Used by one thread at a time.
  */

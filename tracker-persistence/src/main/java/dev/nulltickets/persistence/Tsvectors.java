@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Write {@code tsvector}s and {@code tsquery}s. A word's positions are not where it stands but how often it does: of true
- * positions PostgreSQL knows none above 16383. Where it stands is its weight: A in the key, B in the namespace, D in the
- * value.
+ * Write {@code tsvector}s and {@code tsquery}s. A word's positions are not where it stands but how often it does: of
+ * true positions PostgreSQL knows none above 16383. Where it stands is its weight: A in the key, B in the namespace,
+ * D in the value.
  */
 final class Tsvectors {
     /** The most positions that PostgreSQL keeps of a word. */

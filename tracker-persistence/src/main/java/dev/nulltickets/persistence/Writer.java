@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * savepoint for each work, so that this one is undone alone. No caller hears of an outcome before the commit, not even
  * of a refusal, which may rest on what a neighbour wrote. If the commit fails, all of them fail.
  *
- * <p>Work that yields, which may take as long as a batch, begins one, and never makes one wait that has begun: what comes
- * meanwhile goes behind it, or into the next batch, which is without such work.
+ * <p>Work that yields, which may take as long as a batch, begins one, and never makes one wait that has begun: what
+ * comes meanwhile goes behind it, or into the next batch, which is without such work.
  *
- * <p>The thread ends with its queue only: whatever is thrown on it fails a batch at most. Should it end all the same, it
- * leaves nobody waiting.
+ * <p>The thread ends with its queue only: whatever is thrown on it fails a batch at most. Should it end all the same,
+ * it leaves nobody waiting.
  */
 final class Writer implements Runnable {
     private static final int LARGEST_BATCH = 256;

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.ProgressHandler;
 
 /**
- * Prove that what waits costs a claim nothing, and what is not asked for costs no list anything, by counting the instructions of SQLite's virtual machine, which unlike
- * time are the same on every run.
+ * Prove that what waits costs a claim nothing, and what is not asked for costs no list anything, by counting the
+ * instructions of SQLite's virtual machine, which unlike time are the same on every run.
  */
 class BacklogTest {
     private static final int BACKLOG = 100_000;

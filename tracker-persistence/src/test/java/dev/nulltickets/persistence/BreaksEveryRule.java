@@ -2,7 +2,10 @@ package dev.nulltickets.persistence;
 
 import dev.nulltickets.tck.StoreFactory;
 
-/** Break every rule of {@link ArchitectureTest}: shown, beholden to another module, with a statement that is no constant. */
+/**
+ * Break every rule of {@link ArchitectureTest}: shown, beholden to another module, with a statement that is no
+ * constant.
+ */
 public final class BreaksEveryRule {
     private Sql statement = Sql.plain("select 1");
 

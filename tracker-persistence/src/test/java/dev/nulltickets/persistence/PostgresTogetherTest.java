@@ -24,7 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Let works crowd, so that many share a transaction, and prove that each is done once or not at all, whatever its neighbours do. */
+/**
+ * Let works crowd, so that many share a transaction, and prove that each is done once or not at all, whatever its
+ * neighbours do.
+ */
 class PostgresTogetherTest {
     private static final int WORKS = 400;
 

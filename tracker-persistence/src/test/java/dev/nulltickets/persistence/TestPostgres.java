@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Start one PostgreSQL for all tests of this JVM; where none can start, say so loudly and skip the test. The system property
- * {@code nulltickets.test.postgres} names one that runs already, {@code postgresql://user@host:5432/name}, whose user may
- * make schemas and end connections.
+ * Start one PostgreSQL for all tests of this JVM; where none can start, say so loudly and skip the test. The system
+ * property {@code nulltickets.test.postgres} names one that runs already, {@code postgresql://user@host:5432/name},
+ * whose user may make schemas and end connections.
  */
 final class TestPostgres {
     private static final @Nullable String GIVEN = System.getProperty("nulltickets.test.postgres");

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.RepetitionInfo;
 /**
  * Prove by random operations that a store answers like the in-memory one.
  *
- * <p>Each round prints its seed when it fails, and the operations that led there; {@value #SEED} repeats it as the first
- * round. The rounds but the last have the same seeds every time.
+ * <p>Each round prints its seed when it fails, and the operations that led there; {@value #SEED} repeats it as the
+ * first round. The rounds but the last have the same seeds every time.
  *
  * @since 0.1.0
  */

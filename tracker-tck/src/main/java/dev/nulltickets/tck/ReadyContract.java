@@ -226,8 +226,8 @@ public interface ReadyContract extends StoreContract {
     }
 
     /**
-     * Return what was told up to now: what is told of tasks of new roles comes after it. There are two, because two servers
-     * that take turns are each in order only with themselves.
+     * Return what was told up to now: what is told of tasks of new roles comes after it. There are two, because two
+     * servers that take turns are each in order only with themselves.
      */
     private static List<WorkSignal> upToMarker(StoreFixture fixture, BlockingQueue<WorkSignal> heard) {
         long number = 1L

@@ -1,7 +1,8 @@
 package dev.nulltickets.tck;
 
 /**
- * Prove that a store keeps every promise of {@link dev.nulltickets.core.spi}. The author of an adapter writes one class:
+ * Prove that a store keeps every promise of {@link dev.nulltickets.core.spi}. The author of an adapter writes one
+ * class:
  *
  * <pre>{@code
  * class MyStoreTest implements TrackerStoreContract {
@@ -15,9 +16,10 @@ package dev.nulltickets.tck;
  * }
  * }</pre>
  *
- * <p>and depends on {@code tracker-tck} in test scope. Every test opens a new store under a name of its own, and closes
- * it. A store that forgets what it held when it is closed is a {@link StoreFactory#forgetful}; one whose time is not the
- * given clock's says so by {@link StoreFactory#withTimeOfItsOwn()}. What such stores cannot do is skipped, not passed.
+ * <p>and depends on {@code tracker-tck} in test scope. Every test opens a new store under a name of its own, and
+ * closes it. A store that forgets what it held when it is closed is a {@link StoreFactory#forgetful}; one whose time
+ * is not the given clock's says so by {@link StoreFactory#withTimeOfItsOwn()}. What such stores cannot do is skipped,
+ * not passed.
  *
  * <p>Each part is an interface of its own. While an adapter grows, a class may implement only the parts that are done.
  *

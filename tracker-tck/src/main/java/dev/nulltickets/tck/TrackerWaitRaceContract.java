@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * Let many agents wait while work comes from everywhere. Each waits for an hour and nobody polls, so that a call that is
- * lost leaves work undone.
+ * Let many agents wait while work comes from everywhere. Each waits for an hour and nobody polls, so that a call that
+ * is lost leaves work undone.
  *
  * @since 0.1.0
  */

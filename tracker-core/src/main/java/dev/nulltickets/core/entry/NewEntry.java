@@ -5,8 +5,8 @@ import dev.nulltickets.core.model.Checks;
 import dev.nulltickets.core.model.Rejection;
 
 /**
- * Ask to put a value, in place of the one that is there. To make one takes time that grows with the value, so it is made
- * before a transaction begins.
+ * Ask to put a value, in place of the one that is there. To make one takes time that grows with the value, so it is
+ * made before a transaction begins.
  *
  * @param value any JSON value, kept as it is
  * @param index what the entry is found by: {@link EntryIndex#of} of the rest

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Take text apart into words, in a form in which those that people take for the same are equal: compatibility forms are
- * resolved (Unicode NFKD), accents, vowel signs and case are dropped. A word is a run of letters and digits. Where words
- * are written without spaces between them, and for symbols such as emoji, each character is a word. Takes time that grows
- * with the length of the text alone, whatever it holds.
+ * Take text apart into words, in a form in which those that people take for the same are equal: compatibility forms
+ * are resolved (Unicode NFKD), accents, vowel signs and case are dropped. A word is a run of letters and digits.
+ * Where words are written without spaces between them, and for symbols such as emoji, each character is a word. Takes
+ * time that grows with the length of the text alone, whatever it holds.
  */
 final class Words {
     /** The most characters of an entry's text that are searched: databases limit the size of a text index. */
@@ -135,7 +135,9 @@ final class Words {
                         && isWrittenWithoutSpaces(character));
     }
 
-    /** Say whether a character that is no letter goes with the letters around it: accents, vowel signs, soft hyphens. */
+    /**
+     * Say whether a character that is no letter goes with the letters around it: accents, vowel signs, soft hyphens.
+     */
     private static boolean isPartOfAWord(int character) {
         return switch (Character.getType(character)) {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> true;

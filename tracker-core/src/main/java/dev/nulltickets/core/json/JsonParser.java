@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Read RFC 8259 JSON by recursive descent, strictly: no comments, no trailing commas, no leading zeros, nothing after
- * the value, and no half of a surrogate pair, which no encoding could keep. The depth is bounded, so that no text exhausts the stack. Not safe for use by several threads.
+ * the value, and no half of a surrogate pair, which no encoding could keep. The depth is bounded, so that no text
+ * exhausts the stack. Not safe for use by several threads.
  */
 final class JsonParser {
     private final String source;

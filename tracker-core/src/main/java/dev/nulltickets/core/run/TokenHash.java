@@ -51,9 +51,9 @@ public record TokenHash(String hex) {
     }
 
     /**
-     * Compare with a token that is presented, in time that does not depend on how much of it is right. A token is hashed
-     * as the text it is; where it is 64 hex digits, the hash of the 32 bytes that they stand for opens the lease too,
-     * because trackers whose leases were imported may have hashed those.
+     * Compare with a token that is presented, in time that does not depend on how much of it is right. A token is
+     * hashed as the text it is; where it is 64 hex digits, the hash of the 32 bytes that they stand for opens the
+     * lease too, because trackers whose leases were imported may have hashed those.
      */
     public boolean matches(LeaseToken token) {
         return equal(of(token)) || (BYTES.matcher(token.value()).matches() && equal(ofBytes(token)));

@@ -11,8 +11,8 @@ import java.util.List;
  */
 public interface DependencyReader {
     /**
-     * Return what a task depends on, oldest first (of one time, in the order they were added), each resolved if and only
-     * if that task is {@link dev.nulltickets.core.task.TaskState#DONE done}.
+     * Return what a task depends on, oldest first (of one time, in the order they were added), each resolved if and
+     * only if that task is {@link dev.nulltickets.core.task.TaskState#DONE done}.
      */
     List<DependencyStatus> of(TaskId task);
 }

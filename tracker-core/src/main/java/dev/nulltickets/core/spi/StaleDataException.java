@@ -1,7 +1,8 @@
 package dev.nulltickets.core.spi;
 
 /**
- * Say that a row which this transaction has read was changed by another. {@link TrackerStore#write} runs the work again.
+ * Say that a row which this transaction has read was changed by another. {@link TrackerStore#write} runs the work
+ * again.
  *
  * @since 0.1.0
  */

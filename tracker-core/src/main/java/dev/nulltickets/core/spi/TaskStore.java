@@ -36,7 +36,9 @@ public interface TaskStore extends TaskReader {
     /** Return the best task for an agent of a role in one stage. */
     Optional<Task> best(AgentRole role, AgentId agent, StageKey stage);
 
-    /** Return each stage once that holds a task which {@link #best(AgentRole, AgentId)} would consider, in any order. */
+    /**
+     * Return each stage once that holds a task which {@link #best(AgentRole, AgentId)} would consider, in any order.
+     */
     List<StageKey> waitingStages(AgentRole role, AgentId agent);
 
     /**

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read spans. All lists are by start; of one start, in the order in which the spans were added, which is that of their
- * ids. {@code after} names the last span of the page before, which need not be there any more; null stands for the first
- * page.
+ * Read spans. All lists are by start; of one start, in the order in which the spans were added, which is that of
+ * their ids. {@code after} names the last span of the page before, which need not be there any more; null stands for
+ * the first page.
  *
  * @since 0.1.0
  */

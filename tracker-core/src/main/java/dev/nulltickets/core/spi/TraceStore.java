@@ -44,9 +44,10 @@ public interface TraceStore extends TraceReader {
     Inheritance inherit(int most);
 
     /**
-     * Delete a part of the batch that was added first: at most {@code most} of its spans, in the order in which they were
-     * added, then, if it had fewer, as many pieces of each kind of what else belongs to it, and in the end the batch. What links a trace,
-     * and what {@link UsageStore#cover} noted of it, goes with its last span. Return whether there was anything to delete.
+     * Delete a part of the batch that was added first: at most {@code most} of its spans, in the order in which they
+     * were added, then, if it had fewer, as many pieces of each kind of what else belongs to it, and in the end the
+     * batch. What links a trace, and what {@link UsageStore#cover} noted of it, goes with its last span. Return
+     * whether there was anything to delete.
      */
     boolean deleteOldest(int most);
 

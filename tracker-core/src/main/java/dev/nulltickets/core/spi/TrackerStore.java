@@ -21,15 +21,15 @@ public interface TrackerStore extends AutoCloseable {
      * Run {@code work} in a transaction, and return what it returned after the transaction is durable.
      *
      * <ul>
-     *   <li><b>All or nothing</b>: if {@code work} throws, or the commit fails, nothing of it stays, and what was thrown
-     *       reaches the caller.
+     *   <li><b>All or nothing</b>: if {@code work} throws, or the commit fails, nothing of it stays, and what was
+     *       thrown reaches the caller.
      *   <li><b>Serialisable</b>: the outcome is as if writes ran one after the other.
-     *   <li>{@code work} may be run again after a conflict, so it must touch nothing but its {@code Tx}. Work that throws
-     *       {@link StaleDataException} is run again.
+     *   <li>{@code work} may be run again after a conflict, so it must touch nothing but its {@code Tx}. Work that
+     *       throws {@link StaleDataException} is run again.
      * </ul>
      *
-     * <p>An interrupt does not cut a write short, because its outcome would be unknown; the thread's interrupt status is
-     * kept.
+     * <p>An interrupt does not cut a write short, because its outcome would be unknown; the thread's interrupt status
+     * is kept.
      *
      * @throws StoreOverloadedException if the store has more work waiting than it takes; nothing was done
      * @throws StoreUnreachableException if the store cannot reach its database; nothing was done
@@ -38,8 +38,8 @@ public interface TrackerStore extends AutoCloseable {
     <R> R write(Function<? super Tx, ? extends R> work);
 
     /**
-     * Run {@code work} as {@link #write} does, but let other writes go before it, so that they wait for it as little as may
-     * be. However many they are, it comes to its turn. A store that has no order of its own may do without.
+     * Run {@code work} as {@link #write} does, but let other writes go before it, so that they wait for it as little
+     * as may be. However many they are, it comes to its turn. A store that has no order of its own may do without.
      */
     default <R> R writeYielding(Function<? super Tx, ? extends R> work) {
         return write(work);
@@ -61,13 +61,14 @@ public interface TrackerStore extends AutoCloseable {
      * <ul>
      *   <li>{@link WorkSignal.Ready} for each role and assignee of tasks that it wrote and left {@link
      *       dev.nulltickets.core.task.TaskState#READY ready}, with their number;
-     *   <li>{@link WorkSignal.Freed} for each stage of tasks that were {@link dev.nulltickets.core.task.TaskState#LEASED
-     *       leased} before it and are not any more, with their number.
+     *   <li>{@link WorkSignal.Freed} for each stage of tasks that were
+     *       {@link dev.nulltickets.core.task.TaskState#LEASED leased} before it and are not any more, with their
+     *       number.
      * </ul>
      *
-     * <p>Tasks of stages without a role make no work. The listener runs on a thread of the store and must return at once;
-     * what it throws is ignored. Calls for several commits may be joined, but none is left out, and none comes for work
-     * that was undone. A number may be too high, but never too low.
+     * <p>Tasks of stages without a role make no work. The listener runs on a thread of the store and must return at
+     * once; what it throws is ignored. Calls for several commits may be joined, but none is left out, and none comes
+     * for work that was undone. A number may be too high, but never too low.
      */
     Registration onWork(Consumer<? super WorkSignal> listener);
 

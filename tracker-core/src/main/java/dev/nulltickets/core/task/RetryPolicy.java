@@ -23,7 +23,9 @@ public record RetryPolicy(
     /** The default of {@link #maxExpirations}. */
     public static final int DEFAULT_MAX_EXPIRATIONS = 10;
 
-    /** Retry for ever without delay, but not a task that silences its worker {@value #DEFAULT_MAX_EXPIRATIONS} times. */
+    /**
+     * Retry for ever without delay, but not a task that silences its worker {@value #DEFAULT_MAX_EXPIRATIONS} times.
+     */
     public static final RetryPolicy DEFAULT = new RetryPolicy(null, Duration.ZERO, null, DEFAULT_MAX_EXPIRATIONS);
 
     public RetryPolicy {

@@ -13,8 +13,8 @@ public interface TraceDecoder {
      * Read a body.
      *
      * @param contentType what the sender says that the body is, or null
-     * @throws dev.nulltickets.core.model.RejectedException with {@code InvalidJson} if the body says that it is JSON and
-     *     is not, or holds a field of the wrong type
+     * @throws dev.nulltickets.core.model.RejectedException with {@code InvalidJson} if the body says that it is JSON
+     *     and is not, or holds a field of the wrong type
      */
     DecodedTraces decode(byte[] body, @Nullable String contentType);
 }

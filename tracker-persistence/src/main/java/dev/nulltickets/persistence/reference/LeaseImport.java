@@ -13,8 +13,8 @@ import java.util.HexFormat;
 
 /**
  * Copy the leases that hold a task, with the hash of their token, which therefore goes on working. One whose time is
- * over is copied as well: housekeeping takes its task back, with all that belongs to it. A lease that holds nothing, for
- * its run has ended, is left out.
+ * over is copied as well: housekeeping takes its task back, with all that belongs to it. A lease that holds nothing,
+ * for its run has ended, is left out.
  */
 final class LeaseImport {
     private static final int HASH_LENGTH = 32;

@@ -13,8 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read an old database through views that look the same for every version of the reference, row by row, in one snapshot.
- * Tables beside it, which live as long as this, take what is to be joined with it. Not safe for use by several threads.
+ * Read an old database through views that look the same for every version of the reference, row by row, in one
+ * snapshot. Tables beside it, which live as long as this, take what is to be joined with it. Not safe for use by
+ * several threads.
  */
 final class OldDatabase implements AutoCloseable {
     /** Do something with a row, before the next is read. */

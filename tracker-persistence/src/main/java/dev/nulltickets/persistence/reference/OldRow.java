@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read the columns of an old row, and refuse what is not what it should be: the old tables promise nothing, neither that
- * a number is one nor that a reference leads anywhere. Every refusal names the table and the row.
+ * Read the columns of an old row, and refuse what is not what it should be: the old tables promise nothing, neither
+ * that a number is one nor that a reference leads anywhere. Every refusal names the table and the row.
  */
 final class OldRow {
     /** What a cursor can hold: no list could be walked past an id of another form. */

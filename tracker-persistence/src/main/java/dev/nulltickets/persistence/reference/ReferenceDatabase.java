@@ -12,9 +12,9 @@ import org.sqlite.SQLiteConfig;
  * Copy a database that was made by the reference implementation into a store of this one.
  *
  * <p>The copy is one transaction: all of it happens, or nothing. What is copied keeps its ids (but for trace batches,
- * which nothing refers to), times, versions and texts; live leases go on, because a token is known by its hash. What the
- * reference accepts and this tracker does not is either changed, which the {@link ImportReport} tells, or refused with
- * the table and the row. The old file is only read, and nothing beside it is made or changed.
+ * which nothing refers to), times, versions and texts; live leases go on, because a token is known by its hash. What
+ * the reference accepts and this tracker does not is either changed, which the {@link ImportReport} tells, or refused
+ * with the table and the row. The old file is only read, and nothing beside it is made or changed.
  *
  * <p>Rows are read one by one, so that a large database needs no large memory. Not safe for use by several threads.
  *

@@ -3,8 +3,8 @@ package dev.nulltickets.persistence.reference;
 import java.util.List;
 
 /**
- * Work out, beside the old database, what the old tables say of a task only together: what its runs come to, which lease
- * is worth something, what it waits for, and whose it is.
+ * Work out, beside the old database, what the old tables say of a task only together: what its runs come to, which
+ * lease is worth something, what it waits for, and whose it is.
  *
  * <ul>
  *   <li>Only the latest run of a task can hold it, and only while the task is neither done nor dead-lettered: the

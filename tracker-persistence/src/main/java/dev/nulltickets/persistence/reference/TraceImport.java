@@ -14,7 +14,8 @@ import java.util.Optional;
  * Copy trace batches as they were sent, and the spans that were read out of them. Batches are numbered anew, because
  * nothing but their spans refers to them.
  *
- * <p>Spans are copied with less care than all else, because each is in its batch, too: what is no span here is left out.
+ * <p>Spans are copied with less care than all else, because each is in its batch, too: what is no span here is left
+ * out.
  */
 final class TraceImport {
     /** As many spans as are handed over at once. */

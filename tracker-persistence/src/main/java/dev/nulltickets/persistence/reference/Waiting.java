@@ -25,7 +25,10 @@ final class Waiting {
         size++;
     }
 
-    /** Return the tasks of a cycle, each before the one it waits for, the first also as the last; none if there is none. */
+    /**
+     * Return the tasks of a cycle, each before the one it waits for, the first also as the last; none if there is
+     * none.
+     */
     List<Long> cycle() {
         long[] tasks = tasks();
         int[][] waitingFor = edges(tasks, other, waiting);

@@ -19,10 +19,10 @@ import java.util.function.Function;
  * Keep a tracker's state in memory, with every promise of {@link TrackerStore} but durability: what it holds is gone
  * when it is closed.
  *
- * <p>The state is one immutable value made of persistent maps. A read works on the value that was current when it began,
- * and waits for nobody. Writes take turns; each works on a value of its own and publishes it with one volatile write, so
- * undoing is forgetting. Listeners are called on the thread that wrote, after the commit and before its {@link #write}
- * returns.
+ * <p>The state is one immutable value made of persistent maps. A read works on the value that was current when it
+ * began, and waits for nobody. Writes take turns; each works on a value of its own and publishes it with one volatile
+ * write, so undoing is forgetting. Listeners are called on the thread that wrote, after the commit and before its
+ * {@link #write} returns.
  *
  * <p>Stricter than it must be, so that mistakes show early: a transaction inside another, and the use of a transaction
  * after its function returned or on another thread, are refused with {@link IllegalStateException}.
