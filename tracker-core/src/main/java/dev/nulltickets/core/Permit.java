@@ -1,5 +1,6 @@
 package dev.nulltickets.core;
 
+import dev.nulltickets.core.model.AgentId;
 import dev.nulltickets.core.run.Claim;
 import dev.nulltickets.core.spi.TaskStore.StageKey;
 import dev.nulltickets.core.spi.WorkSignal;
@@ -34,6 +35,12 @@ record Permit(WorkSignal signal, Set<Map<String, Long>> failed, boolean narrowed
             case WorkSignal.Freed freed ->
                 closed.contains(freed.stage()) ? withFailed(limits) : new Permit(signal, failed, true);
         };
+    }
+
+    /** Return the only agents whom it may help, or null if it may help all. */
+    @Nullable
+    Set<AgentId> agents() {
+        return signal instanceof WorkSignal.Ready ready && ready.assignee() != null ? Set.of(ready.assignee()) : null;
     }
 
     /** Say whether a waiter with these limits may find what others did not. */

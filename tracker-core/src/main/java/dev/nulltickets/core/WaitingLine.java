@@ -18,7 +18,10 @@ final class WaitingLine {
     private final WaitingPlaces asleep = new WaitingPlaces();
     private final WaitingPlaces trying = new WaitingPlaces();
 
-    /** The stages that were closed by limits while there was work in them, and the agents who found them so. */
+    /**
+     * The stages that were closed by limits while there was work in them, and the agents who found them so. Who tries
+     * may be about to find one closed that has been freed meanwhile.
+     */
     private final Map<StageKey, Set<AgentId>> closed = new HashMap<>();
 
     private int length;
@@ -58,11 +61,16 @@ final class WaitingLine {
         closed.computeIfAbsent(stage, key -> new HashSet<>()).add(waiter.agent());
     }
 
+    /** Take note that a stage was open for a waiter, who found nothing in it. */
+    void open(StageKey stage, Waiter waiter) {
+        Set<AgentId> agents = closed.get(stage);
+        if (agents != null && agents.remove(waiter.agent()) && agents.isEmpty()) {
+            closed.remove(stage);
+        }
+    }
+
     /** Call as many waiters as a signal may help. */
     void hear(WorkSignal signal) {
-        if (signal instanceof WorkSignal.Freed freed && !closed.containsKey(freed.stage())) {
-            return;
-        }
         Permit permit = Permit.of(signal);
         boolean more = true;
         for (int i = 0; more && i < signal.count(); i++) {
@@ -90,14 +98,14 @@ final class WaitingLine {
      * have begun too early to see what the permit is about. Return false if there is none.
      */
     boolean call(Permit permit) {
-        Set<AgentId> agents = agents(permit);
-        Waiter first = asleep.first(permit, agents)
-                .or(() -> trying.first(permit, agents))
+        Waiter first = asleep.first(permit, agentsAsleep(permit))
+                .or(() -> trying.first(permit, permit.agents()))
                 .orElse(null);
-        if (permit.signal() instanceof WorkSignal.Freed freed) {
-            forget(freed.stage(), first, permit);
-        }
         if (first == null) {
+            if (permit.signal() instanceof WorkSignal.Freed freed
+                    && permit.failed().isEmpty()) {
+                closed.remove(freed.stage());
+            }
             return false;
         }
         asleep.remove(first);
@@ -106,26 +114,15 @@ final class WaitingLine {
         return true;
     }
 
-    /** Return the only agents whom a permit may help, or null if it may help all. */
-    private @Nullable Set<AgentId> agents(Permit permit) {
-        return switch (permit.signal()) {
-            case WorkSignal.Ready ready -> ready.assignee() == null ? null : Set.of(ready.assignee());
-            case WorkSignal.Freed freed ->
-                permit.narrowed() ? Set.copyOf(closed.getOrDefault(freed.stage(), Set.of())) : null;
-        };
-    }
-
-    /** Forget what is about to be found out anew. */
-    private void forget(StageKey stage, @Nullable Waiter called, Permit permit) {
-        Set<AgentId> agents = closed.get(stage);
-        if (agents == null) {
-            return;
+    /** Return the only agents asleep whom a permit may help, or null if it may help all. */
+    private @Nullable Set<AgentId> agentsAsleep(Permit permit) {
+        if (permit.signal() instanceof WorkSignal.Freed freed) {
+            Set<AgentId> found = closed.get(freed.stage());
+            if (found == null) {
+                return Set.of();
+            }
+            return permit.narrowed() ? Set.copyOf(found) : null;
         }
-        if (called != null) {
-            agents.remove(called.agent());
-        }
-        if (agents.isEmpty() || (called == null && permit.failed().isEmpty())) {
-            closed.remove(stage);
-        }
+        return permit.agents();
     }
 }

@@ -101,8 +101,8 @@ final class WaitingRoom {
                 return 0;
             }
             WaitingLine line = lineOf(waiter);
-            handOnAfterVainTry(waiter, closed, line);
             line.fallAsleep(waiter);
+            handOnAfterVainTry(waiter, closed, line);
             long left = waiter.sleep(nanos, cancellation);
             if (!waiter.isCalled() || cancellation.isCancelled()) {
                 return 0;
@@ -117,7 +117,13 @@ final class WaitingRoom {
     private static void handOnAfterVainTry(Waiter waiter, Set<StageKey> closed, WaitingLine line) {
         closed.forEach(stage -> line.close(stage, waiter));
         Permit used = waiter.takeCurrent();
-        Permit left = used == null ? null : used.afterVainTry(waiter.limits(), closed);
+        if (used == null) {
+            return;
+        }
+        if (used.signal() instanceof WorkSignal.Freed freed && !closed.contains(freed.stage())) {
+            line.open(freed.stage(), waiter);
+        }
+        Permit left = used.afterVainTry(waiter.limits(), closed);
         if (left != null) {
             line.call(left);
         }
