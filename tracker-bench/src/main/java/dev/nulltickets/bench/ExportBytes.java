@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Hold one export of spans, as an exporter sends it: protobuf, made once, with new ids for each time that it is sent.
- * Not safe for use by several threads.
+ * Hold one export of spans, as an exporter sends it: protobuf, made once, with new ids and times for each time that it
+ * is sent. Not safe for use by several threads.
  */
 final class ExportBytes {
     /** How many spans an exporter of the OpenTelemetry SDKs sends at once. */
@@ -19,24 +20,34 @@ final class ExportBytes {
     private static final int SPANS_OF_A_TRACE = 16;
     private static final int TRACE_ID_BYTES = 16;
     private static final int SPAN_ID_BYTES = 8;
-    private static final long BEGUN_NANOS = 1_767_225_600_000_000_000L;
+    private static final long SPAN_NANOS = 1_000_000;
+    private static final String NAME = "execute_tool shell";
 
-    private final byte[] request;
-    private final List<Integer> ids;
+    /** From the trace id to the span id: behind it stand tag and length of that. */
+    private static final int TO_SPAN_ID = TRACE_ID_BYTES + 2;
 
-    private ExportBytes(byte[] request, List<Integer> ids) {
-        this.request = request;
-        this.ids = ids;
+    /** From there to the start: behind the id stand that of the parent, the name, and the tag of the start. */
+    private static final int TO_START = SPAN_ID_BYTES + 2 + SPAN_ID_BYTES + 2 + NAME.length() + 1;
+
+    /** From there to the end: behind the start stands the tag of the end. */
+    private static final int TO_END = Long.BYTES + 1;
+
+    private final ByteBuffer request;
+    private final List<Integer> traceIds;
+
+    private ExportBytes(byte[] request, List<Integer> traceIds) {
+        this.request = ByteBuffer.wrap(request).order(ByteOrder.LITTLE_ENDIAN);
+        this.traceIds = traceIds;
     }
 
     /** Make an export whose spans belong to a run. */
     static ExportBytes of(Target target, String run) {
         Message spans = new Message().bytes(1, new Message().text(1, "bench"));
-        List<Integer> ids = new ArrayList<>();
+        List<Integer> traceIds = new ArrayList<>();
         for (int i = 0; i < SPANS; i++) {
-            Message span = span(BEGUN_NANOS + i);
+            Message span = span();
             // Tag and length of the span, then those of its trace id.
-            ids.add(spans.size() + 1 + Message.lengthOfVarint(span.size()) + 2);
+            traceIds.add(spans.size() + 1 + Message.lengthOfVarint(span.size()) + 2);
             spans.bytes(2, span);
         }
         Message resource = new Message().attribute("service.name", "agent").attribute("nulltickets.run_id", run);
@@ -50,33 +61,36 @@ final class ExportBytes {
                 .put(line)
                 .put(body.bytes())
                 .array();
-        return new ExportBytes(request, ids.stream().map(at -> at + before).toList());
+        return new ExportBytes(request, traceIds.stream().map(at -> at + before).toList());
     }
 
-    /** Return the whole request with ids that no other has. */
+    /** Return the whole request with ids that no other has, of spans that have just ended. */
     ByteBuffer next(SplittableRandom random) {
         byte[] trace = new byte[TRACE_ID_BYTES];
         byte[] span = new byte[SPAN_ID_BYTES];
+        long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         for (int i = 0; i < SPANS; i++) {
             if (i % SPANS_OF_A_TRACE == 0) {
                 random.nextBytes(trace);
             }
             random.nextBytes(span);
-            System.arraycopy(trace, 0, request, ids.get(i), TRACE_ID_BYTES);
-            // Behind the trace id stand tag and length of the span id.
-            System.arraycopy(span, 0, request, ids.get(i) + TRACE_ID_BYTES + 2, SPAN_ID_BYTES);
+            int start = traceIds.get(i) + TO_SPAN_ID + TO_START;
+            request.put(traceIds.get(i), trace)
+                    .put(traceIds.get(i) + TO_SPAN_ID, span)
+                    .putLong(start, now - SPAN_NANOS + i)
+                    .putLong(start + TO_END, now + i);
         }
-        return ByteBuffer.wrap(request);
+        return request.duplicate();
     }
 
-    private static Message span(long start) {
+    private static Message span() {
         return new Message()
                 .bytes(1, new byte[TRACE_ID_BYTES])
                 .bytes(2, new byte[SPAN_ID_BYTES])
                 .bytes(4, new byte[] {1, 2, 3, 4, 5, 6, 7, 8})
-                .text(5, "execute_tool shell")
-                .fixed(7, start)
-                .fixed(8, start + 1_000_000)
+                .text(5, NAME)
+                .fixed(7, 0)
+                .fixed(8, 0)
                 .attribute(9, "gen_ai.operation.name", "execute_tool")
                 .attribute(9, "gen_ai.tool.name", "shell")
                 .attribute(9, "http.request.method", "POST")
