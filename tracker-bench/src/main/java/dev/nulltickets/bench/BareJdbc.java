@@ -73,6 +73,7 @@ final class BareJdbc implements AutoCloseable {
         config.setJournalMode(JournalMode.WAL);
         config.enforceForeignKeys(true);
         config.setSynchronous(synchronous == Synchronous.FULL ? SynchronousMode.FULL : SynchronousMode.NORMAL);
+        config.setPragma(Pragma.WAL_AUTOCHECKPOINT, "4000");
         config.setPragma(Pragma.JOURNAL_SIZE_LIMIT, Long.toString(64L * 1024 * 1024));
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         // Else the driver tries to begin a transaction after each statement, to see whether one is open.

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Copy a database of one instant into another file, by SQLite's {@code VACUUM INTO}: a copy of the file itself would
@@ -20,9 +22,31 @@ final class Backup {
     /** What SQLite would take for changes to a database of that name. */
     private static final List<String> LOGS = List.of("-wal", "-journal");
 
+    /** Held shared by each backup that this process makes. */
+    private static final ReadWriteLock RUNNING = new ReentrantReadWriteLock();
+
     private Backup() {}
 
+    /** Do something when this process is making no backup. */
+    static void afterAll(Runnable work) {
+        RUNNING.writeLock().lock();
+        try {
+            work.run();
+        } finally {
+            RUNNING.writeLock().unlock();
+        }
+    }
+
     static void copy(SqliteSettings settings, Path given) {
+        RUNNING.readLock().lock();
+        try {
+            copyNow(settings, given);
+        } finally {
+            RUNNING.readLock().unlock();
+        }
+    }
+
+    private static void copyNow(SqliteSettings settings, Path given) {
         Path database = DatabaseFile.locate(settings.file());
         if (!Files.exists(database)) {
             throw new StoreException("there is no database " + database);

@@ -26,6 +26,9 @@ record Connections(Path file, SqliteSettings settings) {
     private static final long LARGEST_IDLE_LOG = 64L * 1024 * 1024;
     private static final int PATIENCE_MILLIS = 5000;
 
+    /** How long the log may become, in pages, before a commit copies what is left of it into the database. */
+    static final int LARGEST_LOG_PAGES = 4000;
+
     /** Return the connections of a store: the one that writes, then those that read. */
     List<Statements.Opener> openers() {
         List<Statements.Opener> openers = new ArrayList<>();
@@ -44,6 +47,7 @@ record Connections(Path file, SqliteSettings settings) {
                     case FULL -> SynchronousMode.FULL;
                     case NORMAL -> SynchronousMode.NORMAL;
                 });
+        config.setPragma(Pragma.WAL_AUTOCHECKPOINT, Integer.toString(LARGEST_LOG_PAGES));
         config.setPragma(Pragma.JOURNAL_SIZE_LIMIT, Long.toString(LARGEST_IDLE_LOG));
         Connection connection = open(config);
         try (Statement statement = connection.createStatement();
@@ -56,6 +60,14 @@ record Connections(Path file, SqliteSettings settings) {
             connection.close();
             throw problem;
         }
+    }
+
+    /** Open a connection that copies the log into the database. */
+    Connection checkpointer() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        return config.createConnection(url(file));
     }
 
     /** Open a connection that reads, and refuses to write. */

@@ -35,7 +35,7 @@ final class PostgresCrew<J> {
         this.most = most;
         this.half = new Semaphore(Math.ceilDiv(size, 2));
         for (int i = 1; i <= size; i++) {
-            threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).unstarted(() -> run(work)));
+            threads.add(Threads.daemon(name + "-" + i, () -> run(work)));
         }
     }
 

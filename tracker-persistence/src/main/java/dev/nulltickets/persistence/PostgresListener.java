@@ -68,8 +68,7 @@ final class PostgresListener implements AutoCloseable {
     private final PostgresChannel channel;
     private final ReadyListeners listeners;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("nulltickets-listener").unstarted(this::run);
+    private final Thread thread = Threads.daemon("nulltickets-listener", this::run);
     private volatile @Nullable Connection listening;
 
     PostgresListener(PostgresConnections connections, PostgresChannel channel, ReadyListeners listeners) {

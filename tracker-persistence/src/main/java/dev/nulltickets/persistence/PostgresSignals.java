@@ -33,8 +33,7 @@ final class PostgresSignals implements AutoCloseable {
     private final ReadyListeners listeners;
     private final PostgresChannel channel;
     private final PostgresListener listener;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("nulltickets-notifier").unstarted(this::run);
+    private final Thread thread = Threads.daemon("nulltickets-notifier", this::run);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<WorkSignal> unsent = new ArrayList<>();

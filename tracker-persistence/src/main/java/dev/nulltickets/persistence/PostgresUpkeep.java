@@ -14,8 +14,7 @@ final class PostgresUpkeep implements AutoCloseable {
 
     private final PostgresConnections connections;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("nulltickets-upkeep").unstarted(this::run);
+    private final Thread thread = Threads.daemon("nulltickets-upkeep", this::run);
 
     PostgresUpkeep(PostgresConnections connections) {
         this.connections = connections;

@@ -5,6 +5,7 @@ import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.TrackerStore;
 import dev.nulltickets.core.spi.Tx;
 import dev.nulltickets.core.spi.WorkSignal;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class SqliteStore implements TrackerStore {
     private final List<Statements> connections;
     private final List<Thread> readers = new ArrayList<>();
     private final Thread writer;
+    private final Checkpointer checkpointer;
     private final DatabaseLock lock;
     private boolean released;
 
@@ -30,9 +32,14 @@ final class SqliteStore implements TrackerStore {
         this.lock = lock;
         writes = new JobQueue<>(settings.queueCapacity());
         reads = new JobQueue<>(settings.queueCapacity());
-        writer = thread("nulltickets-writer", new Writer(writes, connections.get(0), listeners, settings.clock()));
+        Path file = DatabaseFile.locate(settings.file());
+        checkpointer = new Checkpointer(new Connections(file, settings)::checkpointer, file);
+        writer = Threads.daemon(
+                "nulltickets-writer",
+                new Writer(writes, connections.get(0), listeners, settings.clock(), checkpointer::noteGrowth));
         for (int i = 1; i < connections.size(); i++) {
-            readers.add(thread("nulltickets-reader-" + i, new Reader(reads, connections.get(i), settings.clock())));
+            readers.add(
+                    Threads.daemon("nulltickets-reader-" + i, new Reader(reads, connections.get(i), settings.clock())));
         }
     }
 
@@ -97,6 +104,7 @@ final class SqliteStore implements TrackerStore {
 
     private SqliteStore started() {
         try {
+            checkpointer.start();
             writer.start();
             readers.forEach(Thread::start);
             return this;
@@ -111,6 +119,7 @@ final class SqliteStore implements TrackerStore {
         reads.close();
         Threads.join(writer);
         readers.forEach(Threads::join);
+        checkpointer.end();
     }
 
     private synchronized void release() {
@@ -118,6 +127,7 @@ final class SqliteStore implements TrackerStore {
             released = true;
             try {
                 closeAll(connections);
+                checkpointer.release();
             } finally {
                 lock.close();
             }
@@ -135,9 +145,5 @@ final class SqliteStore implements TrackerStore {
         if (current == writer || readers.contains(current)) {
             throw new IllegalStateException("a transaction is open on this thread already");
         }
-    }
-
-    private static Thread thread(String name, Runnable work) {
-        return Thread.ofPlatform().daemon().name(name).unstarted(work);
     }
 }

@@ -4,6 +4,11 @@ package dev.nulltickets.persistence;
 final class Threads {
     private Threads() {}
 
+    /** Make a thread that does not keep the program running. It is yet to be started. */
+    static Thread daemon(String name, Runnable work) {
+        return Thread.ofPlatform().daemon().name(name).unstarted(work);
+    }
+
     /** Wait for a thread to end, through interrupts: what it has begun is not given up. */
     static void join(Thread thread) {
         boolean interrupted = false;

@@ -50,13 +50,21 @@ final class Writer implements Runnable {
     private final Changes ofWork = new Changes();
     private final ReadyListeners listeners;
     private final InstantSource clock;
+    private final Runnable logGrown;
 
-    Writer(JobQueue<Job<Tx, ?>> queue, Statements statements, ReadyListeners listeners, InstantSource clock) {
+    /** Write what is in a queue, and say after each batch that the log has grown. */
+    Writer(
+            JobQueue<Job<Tx, ?>> queue,
+            Statements statements,
+            ReadyListeners listeners,
+            InstantSource clock,
+            Runnable logGrown) {
         this.queue = queue;
         this.statements = statements;
         this.sequences = Sequences.behind(statements);
         this.listeners = listeners;
         this.clock = clock;
+        this.logGrown = logGrown;
     }
 
     /** Write until the queue is closed and empty. */
@@ -101,6 +109,7 @@ final class Writer implements Runnable {
             waiting.clear();
         }
         publish(batch, failure);
+        logGrown.run();
         return true;
     }
 

@@ -179,7 +179,7 @@ class SurvivalTest {
         jobs.forEach(queue::add);
         queue.close();
         try (Statements statements = new Statements(() -> connections.writer())) {
-            new Writer(queue, statements, new ReadyListeners(), InstantSource.system()).run();
+            new Writer(queue, statements, new ReadyListeners(), InstantSource.system(), () -> {}).run();
         } catch (SQLException problem) {
             throw new IllegalStateException(problem);
         }
