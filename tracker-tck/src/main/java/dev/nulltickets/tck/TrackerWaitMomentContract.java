@@ -81,8 +81,9 @@ public interface TrackerWaitMomentContract extends StoreContract {
         Tracker tracker = new Tracker(
                 new Interposed(stores.store(), () -> {}, () -> behindEach.next().run()));
         ada.add(Sleeper.of(tracker, limited("ada", 1)));
-        Sleeper bob = Sleeper.of(tracker, limited("bob", 1));
-        assertThat(bob.task()).isEqualTo(his);
+        assertThat(Crowd.result(Crowd.alone(() -> tracker.leases().awaitAll(limited("bob", 1), 1, Sleeper.LONG))))
+                .extracting(claim -> claim.task().id())
+                .containsExactly(his);
     }
 
     @Test
