@@ -50,9 +50,9 @@ public final class Housekeeping {
         } while (more);
     }
 
-    /** Do at most one step. Return whether more may be due. */
+    /** Do at most one step, which yields to other work. Return whether more may be due. */
     public boolean step() {
-        return store.write(tx -> {
+        return store.writeYielding(tx -> {
             // Traces before tasks, as who keeps an export: a store may lock both, and nobody is to wait in a circle.
             boolean more = new SpanIntake(tx).inherit(SpanIntake.STEP);
             more |= forgetTraces(tx);
