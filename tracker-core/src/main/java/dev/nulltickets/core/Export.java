@@ -18,7 +18,7 @@ final class Export {
     static final int MOST_BYTES = 256 * 1024;
 
     /** The most spans in one part. */
-    static final int MOST_SPANS = 128;
+    static final int MOST_SPANS = 64;
 
     /** About the most characters of spans in one part, unless a single span has more. */
     static final int MOST_CHARACTERS = 256 * 1024;
