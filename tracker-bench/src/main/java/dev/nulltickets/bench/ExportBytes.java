@@ -68,7 +68,7 @@ final class ExportBytes {
     ByteBuffer next(SplittableRandom random) {
         byte[] trace = new byte[TRACE_ID_BYTES];
         byte[] span = new byte[SPAN_ID_BYTES];
-        long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()); // Spans carry real time.
         for (int i = 0; i < SPANS; i++) {
             if (i % SPANS_OF_A_TRACE == 0) {
                 random.nextBytes(trace);

@@ -67,12 +67,7 @@ final class ArtifactTable implements ArtifactStore {
                     if (run != null) {
                         values.text(run.value());
                     }
-                    values.number(
-                                    after == null
-                                            ? Long.MIN_VALUE
-                                            : after.createdAt().toEpochMilli())
-                            .text(after == null ? "" : after.id())
-                            .number((long) limit);
+                    values.page(after, limit);
                 },
                 ArtifactTable::artifact);
     }

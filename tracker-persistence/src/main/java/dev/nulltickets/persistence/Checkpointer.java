@@ -121,24 +121,20 @@ final class Checkpointer implements Runnable {
     }
 
     private void closeConnection() {
-        if (connection != null) {
-            try {
-                connection.close();
-            } catch (SQLException nothingLost) {
-                // It has nothing that is not in the log.
-            }
-            connection = null;
-        }
+        close(connection);
+        connection = null;
     }
 
     private void closeDatabase() {
-        if (database != null) {
-            try {
-                database.close();
-            } catch (IOException nothingLost) {
-                // What it was for is done.
-            }
-            database = null;
+        close(database);
+        database = null;
+    }
+
+    private static void close(@Nullable AutoCloseable resource) {
+        try (resource) {
+            // Only closed.
+        } catch (Exception nothingLost) { // Both kinds of failure: what is committed is in the log.
+            return;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.nulltickets.persistence;
 
+import dev.nulltickets.core.model.Cursor;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,13 @@ final class Parameters {
 
     Parameters bytes(byte[] value) {
         return add(value);
+    }
+
+    /** Bind what a page by time of creation begins behind, and how long it may be. */
+    Parameters page(Cursor.@Nullable Created after, int limit) {
+        return number(after == null ? Long.MIN_VALUE : after.createdAt().toEpochMilli())
+                .text(after == null ? "" : after.id())
+                .number((long) limit);
     }
 
     private Parameters add(@Nullable Object value) {

@@ -45,12 +45,7 @@ final class TaskLists {
                     if (stage != null) {
                         values.text(stage);
                     }
-                    values.number(
-                                    after == null
-                                            ? Long.MIN_VALUE
-                                            : after.createdAt().toEpochMilli())
-                            .text(after == null ? "" : after.id())
-                            .number((long) limit);
+                    values.page(after, limit);
                 },
                 TaskColumns::task);
     }
