@@ -18,12 +18,21 @@ final class Job<C, R> {
         record Returned<R>(R value) implements Outcome<R> {}
 
         record Thrown<R>(Throwable cause) implements Outcome<R> {}
+
+        /** Not at all. Made once: to make a failure takes longer than to carry a job. */
+        record Undone<R>() implements Outcome<R> {
+            private static final Undone<?> INSTANCE = new Undone<>();
+
+            @SuppressWarnings("unchecked") // There is no R in it.
+            static <R> Undone<R> instance() {
+                return (Undone<R>) INSTANCE;
+            }
+        }
     }
 
     private final Function<? super C, ? extends R> work;
     private final CompletableFuture<Outcome<R>> published = new CompletableFuture<>();
-    private final Outcome<R> undone = new Outcome.Thrown<>(new StoreException("the work was not done"));
-    private Outcome<R> outcome = undone;
+    private Outcome<R> outcome = Outcome.Undone.instance();
 
     Job(Function<? super C, ? extends R> work) {
         this.work = work;
@@ -43,8 +52,8 @@ final class Job<C, R> {
 
     /** Let the work have failed, whatever it returned. */
     void fail(Throwable cause) {
-        // Made before, so that without memory for another failure the work does not pass for done.
-        outcome = undone;
+        // So that without memory for the failure the work does not pass for done.
+        outcome = Outcome.Undone.instance();
         outcome = new Outcome.Thrown<>(cause);
     }
 
@@ -77,6 +86,7 @@ final class Job<C, R> {
         return switch (published.join()) {
             case Outcome.Returned<R> returned -> returned.value();
             case Outcome.Thrown<R> thrown -> throw Job.<RuntimeException>unchecked(thrown.cause());
+            case Outcome.Undone<R> undone -> throw new StoreException("the work was not done");
         };
     }
 

@@ -61,16 +61,10 @@ final class JobQueue<J> {
         }
     }
 
-    /**
-     * Wait for jobs and take at most {@code most} of them, or one that yields; none are left if and only if the queue
-     * is closed.
-     */
+    /** Take at most {@code most} jobs of those that wait, or one that yields. */
     List<J> take(int most) {
         lock.lock();
         try {
-            while (waiting.isEmpty() && yielding.isEmpty() && !closed) {
-                changed.awaitUninterruptibly();
-            }
             othersTookTurn |= waiting.isEmpty();
             List<J> overtaking = turnOfYielding();
             return overtaking.isEmpty() ? first(most) : overtaking;
@@ -99,17 +93,14 @@ final class JobQueue<J> {
         }
     }
 
-    /**
-     * Wait until there are jobs that do not yield, and say whether there are: there are none if and only if the queue
-     * is closed.
-     */
+    /** Wait until there are jobs, and say whether there are: there are none if and only if the queue is closed. */
     boolean await() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
+            while (waiting.isEmpty() && yielding.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
-            return !waiting.isEmpty();
+            return !waiting.isEmpty() || !yielding.isEmpty();
         } finally {
             lock.unlock();
         }

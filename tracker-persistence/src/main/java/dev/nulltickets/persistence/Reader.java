@@ -27,25 +27,22 @@ final class Reader implements Runnable {
     @Override
     public void run() {
         try {
-            boolean more = true;
-            while (more) {
-                more = turn();
+            while (queue.await()) {
+                turn();
             }
         } finally {
             queue.refuse(job -> job.publishFailure(new StoreException("the store reads no longer")));
         }
     }
 
-    /** Do one read, and say whether there may be more. */
-    private boolean turn() {
+    /** Do one read, unless another reader did. */
+    private void turn() {
         List<Job<ReadTx, ?>> next = List.of();
         try {
-            next = queue.take(1);
+            next = queue.poll(1);
             next.forEach(this::read);
-            return !next.isEmpty();
         } catch (Throwable fault) { // A reader must outlive even a fault of its own.
             statements.distrust();
-            return true;
         } finally {
             next.forEach(Job::publish);
         }

@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Keep the tracker's state in a SQLite database. SQLite runs on threads of the store alone; callers, which may be
- * virtual threads, only wait.
+ * Keep the tracker's state in a SQLite database. SQLite runs on threads of the store, and callers, which may be virtual
+ * threads, only wait: in SQLite they would keep other virtual threads from running. But a caller that has the store for
+ * itself writes on its own thread, which spares it the wait for another.
  */
 final class SqliteStore implements TrackerStore {
     private final JobQueue<Job<Tx, ?>> writes;
@@ -22,7 +23,8 @@ final class SqliteStore implements TrackerStore {
     private final ReadyListeners listeners = new ReadyListeners();
     private final List<Statements> connections;
     private final List<Thread> readers = new ArrayList<>();
-    private final Thread writer;
+    private final Writer writer;
+    private final Thread writing;
     private final Checkpointer checkpointer;
     private final DatabaseLock lock;
     private boolean released;
@@ -34,9 +36,8 @@ final class SqliteStore implements TrackerStore {
         reads = new JobQueue<>(settings.queueCapacity());
         Path file = DatabaseFile.locate(settings.file());
         checkpointer = new Checkpointer(new Connections(file, settings)::checkpointer, file);
-        writer = Threads.daemon(
-                "nulltickets-writer",
-                new Writer(writes, connections.get(0), listeners, settings.clock(), checkpointer::noteGrowth));
+        writer = new Writer(writes, connections.get(0), listeners, settings.clock(), checkpointer::noteGrowth);
+        writing = Threads.daemon("nulltickets-writer", writer);
         for (int i = 1; i < connections.size(); i++) {
             readers.add(
                     Threads.daemon("nulltickets-reader-" + i, new Reader(reads, connections.get(i), settings.clock())));
@@ -69,7 +70,9 @@ final class SqliteStore implements TrackerStore {
     public <R> R write(Function<? super Tx, ? extends R> work) {
         expectOutside();
         Job<Tx, R> job = new Job<>(work);
-        writes.add(job);
+        if (!writer.writesHere(job)) {
+            writes.add(job);
+        }
         return job.await();
     }
 
@@ -105,7 +108,7 @@ final class SqliteStore implements TrackerStore {
     private SqliteStore started() {
         try {
             checkpointer.start();
-            writer.start();
+            writing.start();
             readers.forEach(Thread::start);
             return this;
         } catch (Throwable problem) { // There may be no room for a thread; those that run must not stay.
@@ -117,7 +120,7 @@ final class SqliteStore implements TrackerStore {
     private void endThreads() {
         writes.close();
         reads.close();
-        Threads.join(writer);
+        Threads.join(writing);
         readers.forEach(Threads::join);
         checkpointer.end();
     }
@@ -141,8 +144,7 @@ final class SqliteStore implements TrackerStore {
     }
 
     private void expectOutside() {
-        Thread current = Thread.currentThread();
-        if (current == writer || readers.contains(current)) {
+        if (writer.isHere() || readers.contains(Thread.currentThread())) {
             throw new IllegalStateException("a transaction is open on this thread already");
         }
     }

@@ -3,6 +3,7 @@ package dev.nulltickets.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nulltickets.core.model.RejectedException;
 import dev.nulltickets.core.model.Rejection;
@@ -152,10 +153,19 @@ class GroupCommitTest {
 
     @Test
     void workThatYieldsIsDoneAmongOthersWithoutEnd() {
+        expectYieldingDoneAmong(8);
+    }
+
+    @Test
+    void workThatYieldsIsDoneBesideOneThatComesBackAtOnce() {
+        expectYieldingDoneAmong(1);
+    }
+
+    private void expectYieldingDoneAmong(int busy) {
         CompletableFuture<String> yielding =
                 CompletableFuture.supplyAsync(() -> store.writeYielding(tx -> "done"), callers);
         List<CompletableFuture<Void>> others = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < busy; i++) {
             others.add(CompletableFuture.runAsync(
                     () -> {
                         while (!yielding.isDone()) {
@@ -166,6 +176,47 @@ class GroupCommitTest {
         }
         assertThat(yielding.join()).isEqualTo("done");
         others.forEach(CompletableFuture::join);
+    }
+
+    @Test
+    void aCallerThatIsAloneWritesOnItsOwnThread() throws Exception {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor does not wait with a caller");
+        assertThat(threadThatWrites()).isSameAs(Thread.currentThread());
+        together(number -> tx -> "among others");
+        for (int few = 1; few <= 8; few++) {
+            assertThat(threadThatWrites().getName()).isEqualTo("nulltickets-writer");
+        }
+        assertThat(threadThatWrites()).as("alone again").isSameAs(Thread.currentThread());
+    }
+
+    private Thread threadThatWrites() {
+        return store.write(tx -> Thread.currentThread());
+    }
+
+    @Test
+    void aStoreClosesOnlyWhenACallerThatWritesByItselfHasDone() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<Boolean> caller = CompletableFuture.supplyAsync(
+                () -> store.write(tx -> {
+                    begun.countDown();
+                    awaited(go);
+                    tx.tasks().insert(Given.task("last"));
+                    return true;
+                }),
+                callers);
+        begun.await();
+        Thread closing = Thread.ofVirtual().start(store::close);
+        untilItWaits(closing);
+        assertThatThrownBy(() -> store.write(tx -> true)).isInstanceOf(StoreException.class);
+        go.countDown();
+        assertThat(caller.join()).isTrue();
+        closing.join();
+        try (TrackerStore again = Sqlite.open(SqliteSettings.of(directory.resolve("group.db")))) {
+            assertThat(again.<Boolean>read(
+                            tx -> tx.tasks().find(new TaskId("last")).isPresent()))
+                    .isTrue();
+        }
     }
 
     @Test
