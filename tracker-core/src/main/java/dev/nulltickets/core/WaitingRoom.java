@@ -149,7 +149,7 @@ final class WaitingRoom {
         }
     }
 
-    /** Called on a thread of the store, which must not be kept. */
+    /** Called on a thread that writes, which must not be kept. */
     private void hear(WorkSignal signal) {
         lock.lock();
         try {

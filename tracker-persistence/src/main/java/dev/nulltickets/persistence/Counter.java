@@ -3,8 +3,8 @@ package dev.nulltickets.persistence;
 import dev.nulltickets.core.model.RunId;
 
 /**
- * Count ids. The one writer counts them itself, so that an insertion need not ask for the id it was given. Used by the
- * writer's thread only.
+ * Count ids. The one writer counts them itself, so that an insertion need not ask for the id it was given. Used by
+ * whoever writes, one at a time.
  */
 final class Counter implements Sequence {
     private long last;

@@ -44,7 +44,7 @@ final class Job<C, R> {
         try {
             outcome = new Outcome.Returned<>(work.apply(context));
             return null;
-        } catch (Throwable thrown) { // Whatever it is, it is the caller's, and must not end the store's thread.
+        } catch (Throwable thrown) { // Whatever it is, it is the caller's, and must not end a thread of the store.
             outcome = new Outcome.Thrown<>(thrown);
             return thrown;
         }

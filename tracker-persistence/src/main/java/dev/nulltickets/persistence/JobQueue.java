@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hold a bounded number of jobs until a thread of the store takes them, in the order they came. Jobs that yield stand
@@ -61,23 +62,50 @@ final class JobQueue<J> {
         }
     }
 
-    /** Take at most {@code most} jobs of those that wait, or one that yields. */
-    List<J> take(int most) {
+    /** Take the next job, or one that yields if it has its turn, or nothing if none waits. */
+    @Nullable
+    J next() {
         lock.lock();
         try {
-            othersTookTurn |= waiting.isEmpty();
-            List<J> overtaking = turnOfYielding();
-            return overtaking.isEmpty() ? first(most) : overtaking;
+            return turnOfYielding() ? yielding.remove() : waiting.poll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Take a job that yields if it has its turn, though others were taken and still wait. */
-    List<J> overtake() {
+    /** Move at most {@code most} jobs that do not yield to the end of a list. */
+    void drainTo(List<? super J> list, int most) {
         lock.lock();
         try {
-            return turnOfYielding();
+            for (int i = 0; i < most && !waiting.isEmpty(); i++) {
+                list.add(waiting.remove());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Give back jobs that were taken and not done: they are the first again, however many came meanwhile. */
+    void putBack(List<? extends J> jobs) {
+        lock.lock();
+        try {
+            jobs.reversed().forEach(waiting::addFirst);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Take at most {@code most} jobs of those that wait, or one that yields. */
+    List<J> take(int most) {
+        lock.lock();
+        try {
+            if (turnOfYielding()) {
+                return List.of(yielding.remove());
+            }
+            List<J> taken = new ArrayList<>(Math.min(most, waiting.size()));
+            drainTo(taken, most);
+            return taken;
         } finally {
             lock.unlock();
         }
@@ -106,28 +134,11 @@ final class JobQueue<J> {
         }
     }
 
-    /** Take what is waiting and does not yield, but at most {@code most} jobs. */
-    List<J> poll(int most) {
-        lock.lock();
-        try {
-            return first(most);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private List<J> turnOfYielding() {
+    private boolean turnOfYielding() {
+        othersTookTurn |= waiting.isEmpty();
         boolean theirs = !yielding.isEmpty() && othersTookTurn;
         othersTookTurn = !theirs;
-        return theirs ? List.of(yielding.remove()) : List.of();
-    }
-
-    private List<J> first(int most) {
-        List<J> taken = new ArrayList<>(Math.min(most, waiting.size()));
-        while (taken.size() < most && !waiting.isEmpty()) {
-            taken.add(waiting.remove());
-        }
-        return taken;
+        return theirs;
     }
 
     /**
@@ -149,10 +160,8 @@ final class JobQueue<J> {
     /** Close the queue, and do this with what waits in it. */
     void refuse(Consumer<? super J> refusal) {
         close();
-        List<J> refused = take(Integer.MAX_VALUE);
-        while (!refused.isEmpty()) {
-            refused.forEach(refusal);
-            refused = take(Integer.MAX_VALUE);
+        for (J refused = next(); refused != null; refused = next()) {
+            refusal.accept(refused);
         }
     }
 

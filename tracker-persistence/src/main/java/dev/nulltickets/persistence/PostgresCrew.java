@@ -75,7 +75,7 @@ final class PostgresCrew<J> {
     }
 
     private void take(int many, Consumer<? super List<J>> work) {
-        List<J> jobs = queue.poll(many);
+        List<J> jobs = queue.take(many);
         atWork.addAndGet(jobs.size());
         try {
             if (!jobs.isEmpty()) {

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /** Do reads on one thread, each in a short transaction, which is a snapshot. */
 final class Reader implements Runnable {
@@ -35,16 +34,18 @@ final class Reader implements Runnable {
         }
     }
 
-    /** Do one read, unless another reader did. */
+    /** Do one read, unless another reader has done it. */
     private void turn() {
-        List<Job<ReadTx, ?>> next = List.of();
+        Job<ReadTx, ?> job = queue.next();
+        if (job == null) {
+            return;
+        }
         try {
-            next = queue.poll(1);
-            next.forEach(this::read);
+            read(job);
         } catch (Throwable fault) { // A reader must outlive even a fault of its own.
             statements.distrust();
         } finally {
-            next.forEach(Job::publish);
+            job.publish();
         }
     }
 

@@ -6,9 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Do all writes one after the other, many to a commit. A batch is what is waiting when the commit before is done, and
  * what comes meanwhile: the busier the store, the more callers share the one costly step, the flush to the disk.
  *
- * <p>That is done by one thread. Where the last batches have had one work each and nobody writes, the caller does it
- * himself: to wake the thread, and to be woken by it, would take him half as long as the commit.
+ * <p>That is done by one thread. Where the last batches have had one work each and nobody writes, a caller does it
+ * himself: to wake the thread, and to be woken by it, would take him a third as long as the commit. He writes one
+ * batch and no more, so that he is not kept for others' sake.
  *
  * <p>The works of a batch run one after the other with nothing between them, because nearly all of them stay. One that
  * throws before it has changed anything leaves nothing to undo. If one throws later, the batch starts over with a
@@ -43,8 +42,16 @@ final class Writer implements Runnable {
     /** After how many batches of one work whoever brings the next has the store for himself, probably. */
     private static final int MANY = 8;
 
-    /** One processor must not wait for the disk with a caller: whoever else comes could not join him meanwhile. */
-    private static final boolean OTHERS_MAY_COME = Runtime.getRuntime().availableProcessors() > 1;
+    /**
+     * Whether a virtual thread may write. In SQLite it keeps its carrier, so there must be another one, or nobody could
+     * come and join meanwhile. And it may have to wait for a lock, and for a carrier after that, which threads that wait
+     * for their writes within a monitor would keep before JDK 24.
+     */
+    private static final boolean VIRTUAL_MAY_WRITE = Runtime.version().feature() >= 24
+            && Integer.getInteger(
+                            "jdk.virtualThreadScheduler.parallelism",
+                            Runtime.getRuntime().availableProcessors())
+                    > 1;
 
     private static final Sql BEGIN = Sql.plain("begin immediate");
     private static final Sql COMMIT = Sql.plain("commit");
@@ -57,7 +64,7 @@ final class Writer implements Runnable {
     private final ReentrantLock turn = new ReentrantLock();
 
     private final JobQueue<Job<Tx, ?>> queue;
-    private final Deque<Job<Tx, ?>> waiting = new ArrayDeque<>(LARGEST_BATCH);
+    private final List<Job<Tx, ?>> batch = new ArrayList<>(LARGEST_BATCH);
     private final Statements statements;
     private final Sequences sequences;
     private final Changes ofWork = new Changes();
@@ -65,7 +72,7 @@ final class Writer implements Runnable {
     private final InstantSource clock;
     private final Runnable logGrown;
     /** How many batches in a row have had one work. */
-    private volatile int single = MANY;
+    private volatile int single;
 
     /** Write what is in a queue, and say after each batch that the log has grown. */
     Writer(
@@ -87,24 +94,29 @@ final class Writer implements Runnable {
     public void run() {
         try {
             while (queue.await()) {
-                turn.lock();
-                try {
-                    do {
-                        writeBatch(this::admit);
-                    } while (!waiting.isEmpty());
-                } finally {
-                    turn.unlock();
-                }
+                writeWaiting();
             }
         } finally {
             StoreException ended = new StoreException("the store writes no longer");
+            // A caller who has begun is to end before the connection is closed, and none begins after that.
             turn.lock();
             try {
-                waiting.forEach(job -> job.publishFailure(ended));
                 queue.refuse(job -> job.publishFailure(ended));
             } finally {
                 turn.unlock();
             }
+        }
+    }
+
+    private void writeWaiting() {
+        turn.lock();
+        try {
+            Job<Tx, ?> first = queue.next();
+            if (first != null) {
+                writeBatch(first);
+            }
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -114,20 +126,26 @@ final class Writer implements Runnable {
      * @throws StoreException if the queue is closed
      */
     boolean writesHere(Job<Tx, ?> job) {
-        // Those that wait for their turn, as work that yields does, must have it: callers come back sooner than they.
-        if (!OTHERS_MAY_COME || single < MANY || turn.hasQueuedThreads() || !turn.tryLock()) {
+        // The thread that waits for its turn must have it, for work that yields: callers come back sooner.
+        if (single < MANY || !mayWrite(Thread.currentThread()) || turn.hasQueuedThreads() || !turn.tryLock()) {
             return false;
         }
+        // An interrupt is meant for the caller's own doings, not for listeners and the work of others.
+        boolean interrupted = Thread.interrupted();
         try {
             queue.expectOpen();
-            waiting.add(job);
-            do {
-                writeBatch(() -> {});
-            } while (!waiting.isEmpty());
+            writeBatch(job);
             return true;
         } finally {
             turn.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private static boolean mayWrite(Thread thread) {
+        return VIRTUAL_MAY_WRITE || !thread.isVirtual();
     }
 
     /** Return whether it is this thread that writes. */
@@ -135,43 +153,29 @@ final class Writer implements Runnable {
         return turn.isHeldByCurrentThread();
     }
 
-    /** Let in what waits, unless a caller has done so meanwhile. */
-    private void admit() {
-        if (waiting.isEmpty()) {
-            waiting.addAll(queue.take(LARGEST_BATCH));
-        } else {
-            queue.overtake().forEach(waiting::addFirst);
-        }
-    }
-
-    /** Write a batch of what waits then. */
-    private void writeBatch(Runnable admission) {
-        List<Job<Tx, ?>> batch = new ArrayList<>();
-        Throwable failure = null;
+    /** Write a batch that begins with a piece of work. */
+    private void writeBatch(Job<Tx, ?> first) {
+        Throwable failure;
         try {
-            admission.run();
-            if (waiting.isEmpty()) {
-                return;
-            }
+            batch.add(first);
             Changes changes = new Changes();
-            failure = commit(batch, changes);
+            failure = commit(changes);
             if (failure == null) {
                 listeners.tell(changes);
             }
-        } catch (Throwable fault) { // The one thread that writes must outlive even a fault of its own.
+        } catch (Throwable fault) { // Whoever writes must outlive even a fault of the writer.
             failure = fault;
         }
-        if (batch.isEmpty()) {
-            // It did not even begin, and must not be tried for ever.
-            batch.addAll(waiting);
-            waiting.clear();
-        }
         single = batch.size() == 1 ? Math.min(single + 1, MANY) : 0;
-        publish(batch, failure);
+        try {
+            publish(failure);
+        } finally {
+            batch.clear();
+        }
         logGrown.run();
     }
 
-    private static void publish(List<Job<Tx, ?>> batch, @Nullable Throwable failure) {
+    private void publish(@Nullable Throwable failure) {
         for (Job<Tx, ?> job : batch) {
             if (failure == null) {
                 job.publish();
@@ -182,17 +186,17 @@ final class Writer implements Runnable {
     }
 
     /** Run the works of a batch and commit them, and return why it failed, or null. */
-    private @Nullable Throwable commit(List<Job<Tx, ?>> batch, Changes changes) {
+    private @Nullable Throwable commit(Changes changes) {
         try {
-            statements.begin(BEGIN);
-            if (!runTogether(batch, changes)) {
+            begin();
+            if (!runTogether(changes)) {
                 rollback();
                 changes.clear();
                 statements.begin(BEGIN);
-                runApart(batch, changes);
+                runApart(changes);
             }
             store(changes);
-        } catch (Throwable problem) { // The one thread that writes must outlive even a fault of its own.
+        } catch (Throwable problem) { // Whoever writes must outlive even a fault of the writer.
             rollback();
             return new StoreException("nothing was written: " + problem, problem);
         }
@@ -207,34 +211,49 @@ final class Writer implements Runnable {
         }
     }
 
+    private void begin() throws SQLException {
+        try {
+            statements.begin(BEGIN);
+        } catch (SQLException problem) {
+            // Those that wait would hear the same, each after as long.
+            queue.drainTo(batch, LARGEST_BATCH - batch.size());
+            throw problem;
+        }
+    }
+
     /**
-     * Run the works that wait and those that come, until there are none or the first has waited long enough for its
-     * commit. Return false as soon as one of them has left something to undo.
+     * Run the works of a batch and those that come, until there are none or the first has waited long enough for its
+     * commit. Return false as soon as one of them has left something to undo. The batch is then what was run.
      */
-    private boolean runTogether(List<Job<Tx, ?>> batch, Changes changes) {
+    private boolean runTogether(Changes changes) {
         long begun = System.nanoTime();
-        do {
-            Job<Tx, ?> job = waiting.remove();
-            batch.add(job);
+        int run = 0;
+        boolean stays = true;
+        while (stays && run < batch.size()) {
+            Job<Tx, ?> job = batch.get(run++);
             long before = statements.changed();
             if (attempt(job) == null) {
                 changes.add(ofWork);
-            } else if (statements.changed() != before || statements.failure() != null || job.isStale()) {
-                return false;
+            } else {
+                stays = statements.changed() == before && statements.failure() == null && !job.isStale();
             }
-        } while (more(batch.size()) && System.nanoTime() - begun < LONGEST_BATCH_NANOS);
-        return true;
-    }
-
-    private boolean more(int joined) {
-        if (waiting.isEmpty()) {
-            waiting.addAll(queue.poll(LARGEST_BATCH - joined));
+            if (System.nanoTime() - begun >= LONGEST_BATCH_NANOS) {
+                break;
+            }
+            if (run == batch.size()) {
+                queue.drainTo(batch, LARGEST_BATCH - run);
+            }
         }
-        return !waiting.isEmpty();
+        List<Job<Tx, ?>> left = batch.subList(run, batch.size());
+        if (!left.isEmpty()) {
+            queue.putBack(left);
+            left.clear();
+        }
+        return stays;
     }
 
     /** Run the works of a batch so that each can be undone without the others. */
-    private void runApart(List<Job<Tx, ?>> batch, Changes changes) throws SQLException {
+    private void runApart(Changes changes) throws SQLException {
         for (Job<Tx, ?> job : batch) {
             if (runs(job)) {
                 changes.add(ofWork);

@@ -3,7 +3,6 @@ package dev.nulltickets.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nulltickets.core.model.RejectedException;
 import dev.nulltickets.core.model.Rejection;
@@ -18,12 +17,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,55 +139,106 @@ class GroupCommitTest {
         queue.addYielding("slow 2");
         assertThat(queue.take(10)).as("nobody else waits").containsExactly("slow 1");
         queue.add("one");
-        assertThat(queue.overtake()).as("it had its turn").isEmpty();
+        assertThat(queue.next()).as("it had its turn").isEqualTo("one");
+        queue.add("one");
         queue.add("two");
-        assertThat(queue.overtake()).as("others had theirs").containsExactly("slow 2");
+        assertThat(queue.next()).as("others had theirs").isEqualTo("slow 2");
         queue.addYielding("slow 3");
         queue.addYielding("slow 4");
         assertThat(queue.take(10)).containsExactly("one", "two");
         queue.add("three");
         assertThat(queue.take(10)).containsExactly("slow 3");
-        assertThat(queue.poll(10)).as("none of them joins").containsExactly("three");
+        List<String> joined = new ArrayList<>();
+        queue.drainTo(joined, 10);
+        assertThat(joined).as("none of them joins").containsExactly("three");
         queue.close();
         assertThat(queue.take(10)).containsExactly("slow 4");
         assertThat(queue.take(10)).isEmpty();
     }
 
     @Test
+    void whatIsGivenBackIsTheFirstAgain() {
+        JobQueue<String> queue = new JobQueue<>(3);
+        List.of("one", "two", "three").forEach(queue::add);
+        List<String> taken = new ArrayList<>();
+        queue.drainTo(taken, 2);
+        queue.add("four");
+        queue.putBack(taken);
+        assertThat(queue.take(10)).containsExactly("one", "two", "three", "four");
+    }
+
+    @Test
     void workThatYieldsIsDoneAmongOthersWithoutEnd() {
-        expectYieldingDoneAmong(8);
+        isDoneAmong(8, tx -> true, () -> store.writeYielding(tx -> "done"));
     }
 
     @Test
     void workThatYieldsIsDoneBesideOneThatComesBackAtOnce() {
-        expectYieldingDoneAmong(1);
+        alone();
+        isDoneAmong(1, tx -> true, () -> store.writeYielding(tx -> "done"));
     }
 
-    private void expectYieldingDoneAmong(int busy) {
-        CompletableFuture<String> yielding =
-                CompletableFuture.supplyAsync(() -> store.writeYielding(tx -> "done"), callers);
-        List<CompletableFuture<Void>> others = new ArrayList<>();
+    @Test
+    void workThatYieldsIsDoneAmongSlowOnesWithoutEnd() {
+        alone();
+        isDoneAmong(3, GroupCommitTest::slow, () -> store.writeYielding(tx -> "done"));
+    }
+
+    @Test
+    void aCallerThatWritesByItselfIsNotKeptForTheOthers() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<String> caller = CompletableFuture.supplyAsync(
+                () -> {
+                    alone();
+                    return store.write(tx -> {
+                        begun.countDown();
+                        return awaited(go) && slow(tx) ? "done" : "";
+                    });
+                },
+                callers);
+        begun.await();
+        isDoneAmong(3, GroupCommitTest::slow, () -> {
+            go.countDown();
+            return caller.join();
+        });
+    }
+
+    /** Expect an end while others bring works without one. */
+    private void isDoneAmong(int busy, Function<Tx, Boolean> others, Supplier<String> work) {
+        CompletableFuture<String> done =
+                CompletableFuture.supplyAsync(work, callers).orTimeout(30, TimeUnit.SECONDS);
+        List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < busy; i++) {
-            others.add(CompletableFuture.runAsync(
+            all.add(CompletableFuture.runAsync(
                     () -> {
-                        while (!yielding.isDone()) {
-                            boolean unused = store.<Boolean>write(tx -> true);
+                        while (!done.isDone()) {
+                            boolean unused = store.<Boolean>write(others);
                         }
                     },
                     callers));
         }
-        assertThat(yielding.join()).isEqualTo("done");
-        others.forEach(CompletableFuture::join);
+        assertThat(done.join()).isEqualTo("done");
+        all.forEach(CompletableFuture::join);
+    }
+
+    /** Work for longer than others may join. */
+    private static boolean slow(Tx tx) {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < 10_000_000) {
+            Thread.onSpinWait();
+        }
+        return true;
     }
 
     @Test
     void aCallerThatIsAloneWritesOnItsOwnThread() throws Exception {
-        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor does not wait with a caller");
+        assertThat(threadThatWrites().getName()).isEqualTo("nulltickets-writer");
+        alone();
         assertThat(threadThatWrites()).isSameAs(Thread.currentThread());
         together(number -> tx -> "among others");
-        for (int few = 1; few <= 8; few++) {
-            assertThat(threadThatWrites().getName()).isEqualTo("nulltickets-writer");
-        }
+        assertThat(threadThatWrites().getName()).isEqualTo("nulltickets-writer");
+        alone();
         assertThat(threadThatWrites()).as("alone again").isSameAs(Thread.currentThread());
     }
 
@@ -193,8 +246,31 @@ class GroupCommitTest {
         return store.write(tx -> Thread.currentThread());
     }
 
+    /** Return when the store lets this thread write by itself. */
+    private void alone() {
+        Thread writer = threadThatWrites();
+        while (writer != Thread.currentThread()) {
+            writer = threadThatWrites();
+        }
+    }
+
+    @Test
+    void whoeverIsInterruptedWritesAndTellsAsIfHeWereNot() {
+        List<Boolean> heard = new CopyOnWriteArrayList<>();
+        store.onWork(signal -> heard.add(Thread.currentThread().isInterrupted()));
+        alone();
+        Thread.currentThread().interrupt();
+        store.write(tx -> {
+            tx.tasks().insert(Given.task("interrupted"));
+            return true;
+        });
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(heard).containsExactly(false);
+    }
+
     @Test
     void aStoreClosesOnlyWhenACallerThatWritesByItselfHasDone() throws Exception {
+        alone();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         CompletableFuture<Boolean> caller = CompletableFuture.supplyAsync(
@@ -206,12 +282,17 @@ class GroupCommitTest {
                 }),
                 callers);
         begun.await();
+        AtomicReference<Boolean> behind = new AtomicReference<>();
+        Thread queued = Thread.ofVirtual().start(() -> behind.set(store.write(tx -> true)));
+        untilItWaits(queued);
         Thread closing = Thread.ofVirtual().start(store::close);
         untilItWaits(closing);
         assertThatThrownBy(() -> store.write(tx -> true)).isInstanceOf(StoreException.class);
         go.countDown();
         assertThat(caller.join()).isTrue();
         closing.join();
+        queued.join();
+        assertThat(behind).hasValue(true);
         try (TrackerStore again = Sqlite.open(SqliteSettings.of(directory.resolve("group.db")))) {
             assertThat(again.<Boolean>read(
                             tx -> tx.tasks().find(new TaskId("last")).isPresent()))
@@ -255,6 +336,12 @@ class GroupCommitTest {
 
     @Test
     void aTransactionInsideAnotherIsRefused() {
+        expectNoneInside();
+        alone();
+        expectNoneInside();
+    }
+
+    private void expectNoneInside() {
         assertThatThrownBy(() -> store.write(outer -> store.<Boolean>write(inner -> true)))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> store.write(outer -> store.<Boolean>read(inner -> true)))

@@ -94,6 +94,20 @@ class SurvivalTest {
     @Test
     void theWriterOutlivesFaultsBetweenTheWorks() {
         written("one");
+        outlivesFaultsBetweenTheWorks();
+    }
+
+    @Test
+    void soDoesACallerThatWritesByItself() {
+        written("one");
+        while (store.<Thread>write(tx -> Thread.currentThread()) != Thread.currentThread()) {
+            Thread.onSpinWait();
+        }
+        outlivesFaultsBetweenTheWorks();
+        outlivesFaultsWhileItUndoesAWork();
+    }
+
+    private void outlivesFaultsBetweenTheWorks() {
         for (String statement : new String[] {"begin", "insert into stage_figures", "commit"}) {
             outlives(statement, () -> written("lost"));
         }
@@ -102,6 +116,10 @@ class SurvivalTest {
     @Test
     void theWriterOutlivesFaultsWhileItUndoesAWork() {
         written("one");
+        outlivesFaultsWhileItUndoesAWork();
+    }
+
+    private void outlivesFaultsWhileItUndoesAWork() {
         for (String statement : new String[] {"begin", "savepoint", "rollback to", "release"}) {
             outlives(
                     statement,

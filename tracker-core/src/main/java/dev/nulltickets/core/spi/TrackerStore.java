@@ -26,6 +26,8 @@ public interface TrackerStore extends AutoCloseable {
      *   <li><b>Serialisable</b>: the outcome is as if writes ran one after the other.
      *   <li>{@code work} may be run again after a conflict, so it must touch nothing but its {@code Tx}. Work that
      *       throws {@link StaleDataException} is run again.
+     *   <li>{@code work} is run on any thread, this one perhaps, and this one may run others' meanwhile. So hold no lock
+     *       here that works or listeners take.
      * </ul>
      *
      * <p>An interrupt does not cut a write short, because its outcome would be unknown; the thread's interrupt status
@@ -66,8 +68,8 @@ public interface TrackerStore extends AutoCloseable {
      *       number.
      * </ul>
      *
-     * <p>Tasks of stages without a role make no work. The listener runs on a thread of the store and must return at
-     * once; what it throws is ignored. Calls for several commits may be joined, but none is left out, and none comes
+     * <p>Tasks of stages without a role make no work. The listener runs on a thread that writes, before whoever wrote
+     * hears of the outcome, and must return at once; what it throws is ignored. Calls for several commits may be joined, but none is left out, and none comes
      * for work that was undone. A number may be too high, but never too low.
      */
     Registration onWork(Consumer<? super WorkSignal> listener);
