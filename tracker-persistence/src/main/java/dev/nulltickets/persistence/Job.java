@@ -18,21 +18,12 @@ final class Job<C, R> {
         record Returned<R>(R value) implements Outcome<R> {}
 
         record Thrown<R>(Throwable cause) implements Outcome<R> {}
-
-        /** Not at all. Made once: to make a failure takes longer than to carry a job. */
-        record Undone<R>() implements Outcome<R> {
-            private static final Undone<?> INSTANCE = new Undone<>();
-
-            @SuppressWarnings("unchecked") // There is no R in it.
-            static <R> Undone<R> instance() {
-                return (Undone<R>) INSTANCE;
-            }
-        }
     }
 
     private final Function<? super C, ? extends R> work;
-    private final CompletableFuture<Outcome<R>> published = new CompletableFuture<>();
-    private Outcome<R> outcome = Outcome.Undone.instance();
+    private final CompletableFuture<@Nullable Outcome<R>> published = new CompletableFuture<>();
+    /** Null while the work is not done: to make a failure for that takes longer than to carry a job. */
+    private @Nullable Outcome<R> outcome;
 
     Job(Function<? super C, ? extends R> work) {
         this.work = work;
@@ -53,7 +44,7 @@ final class Job<C, R> {
     /** Let the work have failed, whatever it returned. */
     void fail(Throwable cause) {
         // So that without memory for the failure the work does not pass for done.
-        outcome = Outcome.Undone.instance();
+        outcome = null;
         outcome = new Outcome.Thrown<>(cause);
     }
 
@@ -86,7 +77,7 @@ final class Job<C, R> {
         return switch (published.join()) {
             case Outcome.Returned<R> returned -> returned.value();
             case Outcome.Thrown<R> thrown -> throw Job.<RuntimeException>unchecked(thrown.cause());
-            case Outcome.Undone<R> undone -> throw new StoreException("the work was not done");
+            case null -> throw new StoreException("the work was not done");
         };
     }
 

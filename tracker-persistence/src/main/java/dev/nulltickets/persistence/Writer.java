@@ -228,28 +228,34 @@ final class Writer implements Runnable {
     private boolean runTogether(Changes changes) {
         long begun = System.nanoTime();
         int run = 0;
-        boolean stays = true;
-        while (stays && run < batch.size()) {
-            Job<Tx, ?> job = batch.get(run++);
-            long before = statements.changed();
-            if (attempt(job) == null) {
-                changes.add(ofWork);
-            } else {
-                stays = statements.changed() == before && statements.failure() == null && !job.isStale();
-            }
-            if (System.nanoTime() - begun >= LONGEST_BATCH_NANOS) {
-                break;
-            }
-            if (run == batch.size()) {
-                queue.drainTo(batch, LARGEST_BATCH - run);
-            }
-        }
+        boolean stays;
+        do {
+            stays = stays(batch.get(run++), changes);
+        } while (stays && System.nanoTime() - begun < LONGEST_BATCH_NANOS && isMoreThan(run));
         List<Job<Tx, ?>> left = batch.subList(run, batch.size());
         if (!left.isEmpty()) {
             queue.putBack(left);
             left.clear();
         }
         return stays;
+    }
+
+    /** Run a piece of work, and say whether it has left nothing to undo. */
+    private boolean stays(Job<Tx, ?> job, Changes changes) {
+        long before = statements.changed();
+        if (attempt(job) == null) {
+            changes.add(ofWork);
+            return true;
+        }
+        return statements.changed() == before && statements.failure() == null && !job.isStale();
+    }
+
+    /** Say whether the batch has more works than these, when those that wait have joined it. */
+    private boolean isMoreThan(int run) {
+        if (run == batch.size()) {
+            queue.drainTo(batch, LARGEST_BATCH - run);
+        }
+        return run < batch.size();
     }
 
     /** Run the works of a batch so that each can be undone without the others. */

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -127,6 +129,50 @@ class SurvivalTest {
                         tx.tasks().insert(Given.task("refused"));
                         throw new IllegalArgumentException("refused");
                     }));
+        }
+    }
+
+    @Test
+    void whoWaitsBehindATransactionThatCannotBeginFailsWithIt() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        List<ThrowingCallable> works = List.of(
+                () -> store.write(tx -> {
+                    busyFor(Duration.ofMillis(10)); // longer than others may join
+                    writing.next("begin", new SQLException("locked"));
+                    writing.next("begin immediate", new SQLException("locked still"));
+                    return awaited(go);
+                }),
+                () -> written("one"),
+                () -> written("two"));
+        for (ThrowingCallable work : works) {
+            Thread thread = Thread.ofVirtual().start(() -> {
+                Throwable thrown = catchThrowable(work);
+                if (thrown != null) {
+                    failures.add(thrown);
+                }
+            });
+            threads.add(thread);
+            while (thread.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+        go.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(failures).hasSize(2).allMatch(StoreException.class::isInstance);
+        written("three");
+        assertThat(tasks()).isEqualTo(1);
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 

@@ -69,8 +69,9 @@ public interface TrackerStore extends AutoCloseable {
      * </ul>
      *
      * <p>Tasks of stages without a role make no work. The listener runs on a thread that writes, before whoever wrote
-     * hears of the outcome, and must return at once; what it throws is ignored. Calls for several commits may be joined, but none is left out, and none comes
-     * for work that was undone. A number may be too high, but never too low.
+     * hears of the outcome, and must return at once; what it throws is ignored. Calls for several commits may be
+     * joined, but none is left out, and none comes for work that was undone. A number may be too high, but never too
+     * low.
      */
     Registration onWork(Consumer<? super WorkSignal> listener);
 
