@@ -142,7 +142,7 @@ class SurvivalTest {
                     busyFor(Duration.ofMillis(10)); // longer than others may join
                     writing.next("begin", new SQLException("locked"));
                     writing.next("begin immediate", new SQLException("locked still"));
-                    return awaited(go);
+                    return GroupCommitTest.awaited(go);
                 }),
                 () -> written("one"),
                 () -> written("two"));
@@ -165,15 +165,6 @@ class SurvivalTest {
         assertThat(failures).hasSize(2).allMatch(StoreException.class::isInstance);
         written("three");
         assertThat(tasks()).isEqualTo(1);
-    }
-
-    private static boolean awaited(CountDownLatch latch) {
-        try {
-            latch.await();
-            return true;
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
     }
 
     private void outlives(String statement, ThrowingCallable work) {
