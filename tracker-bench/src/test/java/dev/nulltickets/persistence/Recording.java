@@ -23,9 +23,8 @@ public final class Recording {
         Schema.migrate(file);
         Connections connections = new Connections(file, settings);
         return SqliteStore.start(
-                List.of(
-                        () -> new Statements(connections::writer, recorded()),
-                        () -> new Statements(connections::reader)),
+                () -> new Statements(connections::writer, recorded()),
+                () -> new Statements(connections::reader),
                 settings,
                 lock);
     }

@@ -5,9 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
@@ -28,14 +25,6 @@ record Connections(Path file, SqliteSettings settings) {
 
     /** How long the log may become, in pages, before a commit copies what is left of it into the database. */
     static final int LARGEST_LOG_PAGES = 4000;
-
-    /** Return the connections of a store: the one that writes, then those that read. */
-    List<Statements.Opener> openers() {
-        List<Statements.Opener> openers = new ArrayList<>();
-        openers.add(() -> new Statements(this::writer));
-        openers.addAll(Collections.nCopies(settings.readers(), () -> new Statements(this::reader)));
-        return openers;
-    }
 
     /** Open the connection that writes. */
     Connection writer() throws SQLException {

@@ -37,9 +37,13 @@ final class Reader implements Runnable {
     /** Do one read, unless another reader has done it. */
     private void turn() {
         Job<ReadTx, ?> job = queue.next();
-        if (job == null) {
-            return;
+        if (job != null) {
+            run(job);
         }
+    }
+
+    /** Do a read on this thread; its own {@link #run()} must have none. */
+    void run(Job<ReadTx, ?> job) {
         try {
             read(job);
         } catch (Throwable fault) { // A reader must outlive even a fault of its own.

@@ -26,7 +26,12 @@ public final class Sqlite {
         DatabaseLock lock = DatabaseLock.acquire(file);
         try {
             Schema.migrate(file);
-            return SqliteStore.start(new Connections(file, settings).openers(), settings, lock);
+            Connections connections = new Connections(file, settings);
+            return SqliteStore.start(
+                    () -> new Statements(connections::writer),
+                    () -> new Statements(connections::reader),
+                    settings,
+                    lock);
         } catch (Throwable failed) { // Whatever stopped it, another attempt must find the database unlocked.
             lock.close();
             throw failed;

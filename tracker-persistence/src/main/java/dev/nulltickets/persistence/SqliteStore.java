@@ -14,8 +14,8 @@ import java.util.function.Function;
 
 /**
  * Keep the tracker's state in a SQLite database. SQLite runs on threads of the store, and callers, which may be virtual
- * threads, only wait: in SQLite they would keep other virtual threads from running. But a caller that has the store for
- * itself writes on its own thread, which spares it the wait for another.
+ * threads, only wait: in SQLite they would keep other virtual threads from running. But one caller at a time reads, and
+ * one that has the store for itself writes, on its own thread, which spares it the wait for another.
  */
 final class SqliteStore implements TrackerStore {
     private final JobQueue<Job<Tx, ?>> writes;
@@ -23,6 +23,7 @@ final class SqliteStore implements TrackerStore {
     private final ReadyListeners listeners = new ReadyListeners();
     private final List<Statements> connections;
     private final List<Thread> readers = new ArrayList<>();
+    private final ReadingCaller readingCaller;
     private final Writer writer;
     private final Thread writing;
     private final Checkpointer checkpointer;
@@ -38,23 +39,27 @@ final class SqliteStore implements TrackerStore {
         checkpointer = new Checkpointer(new Connections(file, settings)::checkpointer, file);
         writer = new Writer(writes, connections.get(0), listeners, settings.clock(), checkpointer::noteGrowth);
         writing = Threads.daemon("nulltickets-writer", writer);
-        for (int i = 1; i < connections.size(); i++) {
-            readers.add(
-                    Threads.daemon("nulltickets-reader-" + i, new Reader(reads, connections.get(i), settings.clock())));
+        readingCaller = new ReadingCaller(reads, new Reader(reads, connections.get(1), settings.clock()));
+        for (int i = 2; i < connections.size(); i++) {
+            Reader reader = new Reader(reads, connections.get(i), settings.clock());
+            readers.add(Threads.daemon("nulltickets-reader-" + (i - 1), reader));
         }
     }
 
     /**
      * Open a migrated database. The lock is the store's from now on, unless this throws.
      *
-     * @param openers the writer's connection, then one for each reader. The writer's opens first, because only it can
-     *     make the log, and closes last, to empty the log
+     * @param writer opens the connection that writes: first, because only it can make the log. It closes last, to empty
+     *     the log
+     * @param reader opens a connection that reads: one for callers, and one for each thread that reads
      */
-    static SqliteStore start(List<Statements.Opener> openers, SqliteSettings settings, DatabaseLock lock) {
+    static SqliteStore start(
+            Statements.Opener writer, Statements.Opener reader, SqliteSettings settings, DatabaseLock lock) {
         List<Statements> connections = new ArrayList<>();
         try {
-            for (Statements.Opener opener : openers) {
-                connections.add(opener.open());
+            connections.add(writer.open());
+            for (int i = 0; i <= settings.readers(); i++) {
+                connections.add(reader.open());
             }
             return new SqliteStore(connections, settings, lock).started();
         } catch (SQLException problem) {
@@ -88,7 +93,9 @@ final class SqliteStore implements TrackerStore {
     public <R> R read(Function<? super ReadTx, ? extends R> work) {
         expectOutside();
         Job<ReadTx, R> job = new Job<>(work);
-        reads.add(job);
+        if (!readingCaller.reads(job)) {
+            reads.add(job);
+        }
         return job.await();
     }
 
@@ -122,6 +129,7 @@ final class SqliteStore implements TrackerStore {
         reads.close();
         Threads.join(writing);
         readers.forEach(Threads::join);
+        readingCaller.end();
         checkpointer.end();
     }
 
@@ -144,7 +152,7 @@ final class SqliteStore implements TrackerStore {
     }
 
     private void expectOutside() {
-        if (writer.isHere() || readers.contains(Thread.currentThread())) {
+        if (writer.isHere() || readingCaller.isHere() || readers.contains(Thread.currentThread())) {
             throw new IllegalStateException("a transaction is open on this thread already");
         }
     }

@@ -42,17 +42,6 @@ final class Writer implements Runnable {
     /** After how many batches of one work whoever brings the next has the store for himself, probably. */
     private static final int MANY = 8;
 
-    /**
-     * Whether a virtual thread may write. In SQLite it keeps its carrier, so there must be another one, or nobody could
-     * come and join meanwhile. And it may have to wait for a lock, and for a carrier after that, which threads that wait
-     * for their writes within a monitor would keep before JDK 24.
-     */
-    private static final boolean VIRTUAL_MAY_WRITE = Runtime.version().feature() >= 24
-            && Integer.getInteger(
-                            "jdk.virtualThreadScheduler.parallelism",
-                            Runtime.getRuntime().availableProcessors())
-                    > 1;
-
     private static final Sql BEGIN = Sql.plain("begin immediate");
     private static final Sql COMMIT = Sql.plain("commit");
     private static final Sql ROLLBACK = Sql.plain("rollback");
@@ -127,7 +116,10 @@ final class Writer implements Runnable {
      */
     boolean writesHere(Job<Tx, ?> job) {
         // The thread that waits for its turn must have it, for work that yields: callers come back sooner.
-        if (single < MANY || !mayWrite(Thread.currentThread()) || turn.hasQueuedThreads() || !turn.tryLock()) {
+        if (single < MANY
+                || !Threads.mayEnterDatabase(Thread.currentThread())
+                || turn.hasQueuedThreads()
+                || !turn.tryLock()) {
             return false;
         }
         // An interrupt is meant for the caller's own doings, not for listeners and the work of others.
@@ -142,10 +134,6 @@ final class Writer implements Runnable {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private static boolean mayWrite(Thread thread) {
-        return VIRTUAL_MAY_WRITE || !thread.isVirtual();
     }
 
     /** Return whether it is this thread that writes. */

@@ -38,9 +38,8 @@ class DiskFullTest {
         DatabaseLock lock = DatabaseLock.acquire(file);
         Schema.migrate(file);
         store = SqliteStore.start(
-                List.of(
-                        () -> new Statements(() -> seen(connections.writer())),
-                        () -> new Statements(connections::reader)),
+                () -> new Statements(() -> seen(connections.writer())),
+                () -> new Statements(connections::reader),
                 settings,
                 lock);
         store.write(tx -> tx.pipelines().insert(Given.PIPELINE));

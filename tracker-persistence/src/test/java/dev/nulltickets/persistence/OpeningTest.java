@@ -246,14 +246,13 @@ class OpeningTest {
         OutOfMemoryError error = new OutOfMemoryError("none left");
         List<Connection> opened = new ArrayList<>();
         assertThatThrownBy(() -> SqliteStore.start(
-                        List.of(
-                                () -> new Statements(() -> {
-                                    opened.add(connections.writer());
-                                    return opened.getFirst();
-                                }),
-                                () -> {
-                                    throw error;
-                                }),
+                        () -> new Statements(() -> {
+                            opened.add(connections.writer());
+                            return opened.getFirst();
+                        }),
+                        () -> {
+                            throw error;
+                        },
                         SqliteSettings.of(file),
                         lock))
                 .isSameAs(error);

@@ -41,12 +41,13 @@ class SurvivalTest {
     @BeforeEach
     void open() {
         Path file = DatabaseFile.locate(directory.resolve("survives.db"));
-        SqliteSettings settings = SqliteSettings.of(file);
+        SqliteSettings settings = SqliteSettings.of(file).withReaders(1);
         connections = new Connections(file, settings);
         DatabaseLock lock = DatabaseLock.acquire(file);
         Schema.migrate(file);
         store = SqliteStore.start(
-                List.of(() -> statements(connections::writer, writing), () -> statements(this::reader, reading)),
+                () -> statements(connections::writer, writing),
+                () -> statements(this::reader, reading),
                 settings,
                 lock);
         store.write(tx -> tx.pipelines().insert(Given.PIPELINE));
@@ -183,7 +184,36 @@ class SurvivalTest {
     }
 
     @Test
-    void aReaderOutlivesFaultsAroundTheWork() {
+    void aReaderOutlivesFaultsAroundTheWork() throws InterruptedException {
+        whileAnotherCallerReads(this::outlivesFaultsAroundTheWork);
+    }
+
+    @Test
+    void soDoesACallerThatReads() {
+        outlivesFaultsAroundTheWork();
+    }
+
+    /** Do something while reads are left to the store's threads. */
+    private void whileAnotherCallerReads(Runnable doing) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Thread other = Thread.ofPlatform()
+                .start(() -> store.read(tx -> {
+                    begun.countDown();
+                    return GroupCommitTest.awaited(go);
+                }));
+        begun.await();
+        try {
+            assertThat(store.<String>read(tx -> Thread.currentThread().getName()))
+                    .startsWith("nulltickets-reader-");
+            doing.run();
+        } finally {
+            go.countDown();
+            other.join();
+        }
+    }
+
+    private void outlivesFaultsAroundTheWork() {
         written("one");
         int more = 0;
         for (Throwable fault : new Throwable[] {new OutOfMemoryError(), new IllegalStateException()}) {
@@ -199,7 +229,16 @@ class SurvivalTest {
     }
 
     @Test
-    void aReaderReplacesAConnectionThatFailed() {
+    void aReaderReplacesAConnectionThatFailed() throws InterruptedException {
+        whileAnotherCallerReads(this::replacesAConnectionThatFailed);
+    }
+
+    @Test
+    void aCallerReplacesTheConnectionThatFailed() {
+        replacesAConnectionThatFailed();
+    }
+
+    private void replacesAConnectionThatFailed() {
         written("one");
         assertThat(tasks()).isEqualTo(1);
         int before = readersOpened;

@@ -51,7 +51,7 @@ public interface TrackerStore extends AutoCloseable {
      * Run {@code work} on one snapshot of what is committed, which includes every write that returned before.
      *
      * <p>Neither blocks a write nor waits for one that is under way. {@code work} should be short: a snapshot that is
-     * held for long keeps the store from reclaiming space.
+     * held for long keeps the store from reclaiming space. It is run on any thread, this one perhaps.
      *
      * @throws StoreException if the store cannot be reached
      */
