@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Serve a tracker over HTTP/1.1. Each connection has a virtual thread of its own, which only waits for the store. Safe
- * for use by several threads.
+ * Serve a tracker over HTTP/1.1. Each connection has a virtual thread of its own, which mostly waits for the store.
+ * Safe for use by several threads.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carry one piece of work from its caller to a thread of the store, and its outcome back. An outcome that is known is
+ * Carry one piece of work from its caller to whoever runs it, and its outcome back. An outcome that is known is
  * not yet told: the caller hears of it when it is published, and until then it may be replaced.
  *
  * @param <C> what the work is handed

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Do reads on one thread, each in a short transaction, which is a snapshot. */
+/** Do reads, one at a time, each in a short transaction, which is a snapshot. */
 final class Reader implements Runnable {
     private static final Sql BEGIN = Sql.plain("begin");
     private static final Sql END = Sql.plain("rollback");
@@ -38,14 +38,14 @@ final class Reader implements Runnable {
     private void turn() {
         Job<ReadTx, ?> job = queue.next();
         if (job != null) {
-            run(job);
+            read(job);
         }
     }
 
-    /** Do a read on this thread; its own {@link #run()} must have none. */
-    void run(Job<ReadTx, ?> job) {
+    /** Do one read on this thread. Of use to one thread at a time, and not while {@link #run} runs. */
+    void read(Job<ReadTx, ?> job) {
         try {
-            read(job);
+            attempt(job);
         } catch (Throwable fault) { // A reader must outlive even a fault of its own.
             statements.distrust();
         } finally {
@@ -53,7 +53,7 @@ final class Reader implements Runnable {
         }
     }
 
-    private void read(Job<ReadTx, ?> job) {
+    private void attempt(Job<ReadTx, ?> job) {
         try {
             statements.begin(BEGIN);
             Session session = statements.enter();

@@ -27,12 +27,16 @@ final class ReadingCaller {
      * @throws StoreException if the queue is closed
      */
     boolean reads(Job<ReadTx, ?> job) {
-        if (!Threads.mayEnterDatabase(Thread.currentThread()) || !turn.tryLock()) {
+        return Carriers.OF_PROCESS.let(() -> readsInTurn(job));
+    }
+
+    private boolean readsInTurn(Job<ReadTx, ?> job) {
+        if (!turn.tryLock()) {
             return false;
         }
         try {
             queue.expectOpen();
-            reader.run(job);
+            reader.read(job);
             return true;
         } finally {
             turn.unlock();
@@ -44,7 +48,7 @@ final class ReadingCaller {
         return turn.isHeldByCurrentThread();
     }
 
-    /** Close the queue, and wait for who still reads. */
+    /** Close the queue, so that nobody begins to read, and wait for who does. */
     void end() {
         turn.lock();
         try {

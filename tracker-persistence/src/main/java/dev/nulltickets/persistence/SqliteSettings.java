@@ -10,7 +10,7 @@ import java.time.InstantSource;
  *
  * @param file the database; made if it is not there, in a directory that is
  * @param synchronous when a commit counts as done
- * @param readers how many threads read, at least 1
+ * @param readers how many threads of the store read, beside one caller, at least 1
  * @param queueCapacity how many writes, and how many reads, may wait, at least 1
  * @param clock the time of transactions
  * @since 0.1.0

@@ -115,11 +115,12 @@ final class Writer implements Runnable {
      * @throws StoreException if the queue is closed
      */
     boolean writesHere(Job<Tx, ?> job) {
+        return single >= MANY && Carriers.OF_PROCESS.let(() -> writesInTurn(job));
+    }
+
+    private boolean writesInTurn(Job<Tx, ?> job) {
         // The thread that waits for its turn must have it, for work that yields: callers come back sooner.
-        if (single < MANY
-                || !Threads.mayEnterDatabase(Thread.currentThread())
-                || turn.hasQueuedThreads()
-                || !turn.tryLock()) {
+        if (turn.hasQueuedThreads() || !turn.tryLock()) {
             return false;
         }
         // An interrupt is meant for the caller's own doings, not for listeners and the work of others.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nulltickets.core.spi.StoreException;
 import dev.nulltickets.core.spi.TrackerStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +48,13 @@ class ReadingCallerTest {
     }
 
     @Test
+    void aVirtualThreadDoesSoWhereItMay() {
+        Thread reader = CompletableFuture.supplyAsync(this::threadThatReads, Thread::startVirtualThread)
+                .join();
+        assertThat(reader.isVirtual()).isEqualTo(Carriers.spare() > 0);
+    }
+
+    @Test
     void othersReadBesideItOnThreadsOfTheStore() throws Exception {
         CompletableFuture<Boolean> first = readUntilTold();
         assertThat(threadThatReads().getName()).startsWith("nulltickets-reader-");
@@ -66,7 +74,7 @@ class ReadingCallerTest {
     }
 
     @Test
-    void whatItThrowsIsItsOwnAndEndsTheSnapshot() {
+    void whatItThrowsReachesItAndTheNextReadIsOfNow() {
         IllegalArgumentException thrown = new IllegalArgumentException("thrown");
         assertThatThrownBy(() -> store.read(tx -> {
                     assertThat(tx.pipelines().list()).isEmpty();
@@ -98,9 +106,7 @@ class ReadingCallerTest {
     void theStoreClosesOnlyWhenItHasDone() throws Exception {
         CompletableFuture<Boolean> last = readUntilTold();
         Thread closing = Thread.ofPlatform().start(store::close);
-        while (closing.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        assertThat(closing.join(Duration.ofMillis(200))).isFalse();
         go.countDown();
         assertThat(last.join()).isTrue();
         closing.join();

@@ -92,6 +92,8 @@ class SurvivalTest {
         }
         written("one");
         assertThat(tasks()).isEqualTo(1);
+        // A transaction that was left open would have cost the connection.
+        assertThat(readersOpened).isEqualTo(2);
     }
 
     @Test
