@@ -5,8 +5,8 @@ import dev.nulltickets.core.spi.StoreException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Let a caller read on his own thread, one at a time: to wake a thread of the store, and to be woken by it, takes longer
- * than most reads. Others meanwhile read on those threads. Safe for use by several threads.
+ * Let a caller who is alone read on his own thread: to wake a thread of the store, and to be woken by it, takes longer
+ * than most reads. Who comes meanwhile reads on those threads. Safe for use by several threads.
  */
 final class ReadingCaller {
     /** Held by whoever reads. */

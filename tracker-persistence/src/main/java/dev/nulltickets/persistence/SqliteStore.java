@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Keep the tracker's state in a SQLite database. SQLite runs on threads of the store, and callers, which may be virtual
- * threads, only wait: in SQLite they would keep other virtual threads from running. But one caller at a time reads, and
- * one that has the store for itself writes, on its own thread, which spares it the wait for another.
+ * threads, only wait: in SQLite they would keep other virtual threads from running. But a caller that reads or
+ * writes alone does so on its own thread, which spares it the wait for another.
  */
 final class SqliteStore implements TrackerStore {
     private final JobQueue<Job<Tx, ?>> writes;
@@ -23,6 +24,7 @@ final class SqliteStore implements TrackerStore {
     private final ReadyListeners listeners = new ReadyListeners();
     private final List<Statements> connections;
     private final List<Thread> readers = new ArrayList<>();
+    private final AtomicInteger readsUnderWay = new AtomicInteger();
     private final ReadingCaller readingCaller;
     private final Writer writer;
     private final Thread writing;
@@ -93,10 +95,15 @@ final class SqliteStore implements TrackerStore {
     public <R> R read(Function<? super ReadTx, ? extends R> work) {
         expectOutside();
         Job<ReadTx, R> job = new Job<>(work);
-        if (!readingCaller.reads(job)) {
-            reads.add(job);
+        boolean alone = readsUnderWay.getAndIncrement() == 0;
+        try {
+            if (!alone || !readingCaller.reads(job)) {
+                reads.add(job);
+            }
+            return job.await();
+        } finally {
+            readsUnderWay.decrementAndGet();
         }
-        return job.await();
     }
 
     @Override

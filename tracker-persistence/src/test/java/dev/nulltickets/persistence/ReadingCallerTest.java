@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prove that one caller at a time reads on its own thread, with what is promised of all reads. */
+/** Prove that a caller that reads alone does so on its own thread, with what is promised of all reads. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReadingCallerTest {
     @TempDir
