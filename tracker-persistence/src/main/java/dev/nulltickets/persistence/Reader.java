@@ -7,42 +7,34 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Do reads, one at a time, each in a short transaction, which is a snapshot. */
-final class Reader implements Runnable {
+/** Do reads, one at a time, each in a short transaction, which is a snapshot. Used by one thread at a time. */
+final class Reader {
     private static final Sql BEGIN = Sql.plain("begin");
     private static final Sql END = Sql.plain("rollback");
 
-    private final JobQueue<Job<ReadTx, ?>> queue;
     private final Statements statements;
     private final InstantSource clock;
 
-    Reader(JobQueue<Job<ReadTx, ?>> queue, Statements statements, InstantSource clock) {
-        this.queue = queue;
+    Reader(Statements statements, InstantSource clock) {
         this.statements = statements;
         this.clock = clock;
     }
 
-    /** Read until the queue is closed and empty. */
-    @Override
-    public void run() {
+    /** Read until a queue is closed and empty. */
+    void readAll(JobQueue<Job<ReadTx, ?>> queue) {
         try {
             while (queue.await()) {
-                turn();
+                Job<ReadTx, ?> job = queue.next();
+                if (job != null) { // Another reader may have been faster.
+                    read(job);
+                }
             }
         } finally {
             queue.refuse(job -> job.publishFailure(new StoreException("the store reads no longer")));
         }
     }
 
-    /** Do one read, unless another reader has done it. */
-    private void turn() {
-        Job<ReadTx, ?> job = queue.next();
-        if (job != null) {
-            read(job);
-        }
-    }
-
-    /** Do one read on this thread. Of use to one thread at a time, and not while {@link #run} runs. */
+    /** Do one read, and tell its caller. */
     void read(Job<ReadTx, ?> job) {
         try {
             attempt(job);

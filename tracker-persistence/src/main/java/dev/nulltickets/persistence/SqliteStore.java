@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,12 +19,10 @@ import java.util.function.Function;
  */
 final class SqliteStore implements TrackerStore {
     private final JobQueue<Job<Tx, ?>> writes;
-    private final JobQueue<Job<ReadTx, ?>> reads;
+    private final Reads reads;
     private final ReadyListeners listeners = new ReadyListeners();
     private final List<Statements> connections;
     private final List<Thread> readers = new ArrayList<>();
-    private final AtomicInteger readsUnderWay = new AtomicInteger();
-    private final ReadingCaller readingCaller;
     private final Writer writer;
     private final Thread writing;
     private final Checkpointer checkpointer;
@@ -36,15 +33,15 @@ final class SqliteStore implements TrackerStore {
         this.connections = connections;
         this.lock = lock;
         writes = new JobQueue<>(settings.queueCapacity());
-        reads = new JobQueue<>(settings.queueCapacity());
         Path file = DatabaseFile.locate(settings.file());
         checkpointer = new Checkpointer(new Connections(file, settings)::checkpointer, file);
         writer = new Writer(writes, connections.get(0), listeners, settings.clock(), checkpointer::noteGrowth);
         writing = Threads.daemon("nulltickets-writer", writer);
-        readingCaller = new ReadingCaller(reads, new Reader(reads, connections.get(1), settings.clock()));
+        JobQueue<Job<ReadTx, ?>> waiting = new JobQueue<>(settings.queueCapacity());
+        reads = new Reads(waiting, new Reader(connections.get(1), settings.clock()));
         for (int i = 2; i < connections.size(); i++) {
-            Reader reader = new Reader(reads, connections.get(i), settings.clock());
-            readers.add(Threads.daemon("nulltickets-reader-" + (i - 1), reader));
+            Reader reader = new Reader(connections.get(i), settings.clock());
+            readers.add(Threads.daemon("nulltickets-reader-" + (i - 1), () -> reader.readAll(waiting)));
         }
     }
 
@@ -94,16 +91,7 @@ final class SqliteStore implements TrackerStore {
     @Override
     public <R> R read(Function<? super ReadTx, ? extends R> work) {
         expectOutside();
-        Job<ReadTx, R> job = new Job<>(work);
-        boolean alone = readsUnderWay.getAndIncrement() == 0;
-        try {
-            if (!alone || !readingCaller.reads(job)) {
-                reads.add(job);
-            }
-            return job.await();
-        } finally {
-            readsUnderWay.decrementAndGet();
-        }
+        return reads.await(new Job<>(work));
     }
 
     @Override
@@ -133,10 +121,9 @@ final class SqliteStore implements TrackerStore {
 
     private void endThreads() {
         writes.close();
-        reads.close();
+        reads.end();
         Threads.join(writing);
         readers.forEach(Threads::join);
-        readingCaller.end();
         checkpointer.end();
     }
 
@@ -159,7 +146,7 @@ final class SqliteStore implements TrackerStore {
     }
 
     private void expectOutside() {
-        if (writer.isHere() || readingCaller.isHere() || readers.contains(Thread.currentThread())) {
+        if (writer.isHere() || reads.isHere() || readers.contains(Thread.currentThread())) {
             throw new IllegalStateException("a transaction is open on this thread already");
         }
     }

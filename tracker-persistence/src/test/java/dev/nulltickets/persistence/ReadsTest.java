@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Prove that a caller that reads alone does so on its own thread, with what is promised of all reads. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ReadingCallerTest {
+class ReadsTest {
     @TempDir
     private Path directory;
 
@@ -62,6 +62,28 @@ class ReadingCallerTest {
         go.countDown();
         assertThat(first.join()).isTrue();
         assertThat(threadThatReads()).as("after it").isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void whoComesWhileAThreadOfTheStoreReadsIsNotAlone() throws Exception {
+        CompletableFuture<Boolean> first = readUntilTold();
+        CountDownLatch begunBeside = new CountDownLatch(1);
+        CountDownLatch goBeside = new CountDownLatch(1);
+        CompletableFuture<Boolean> beside = CompletableFuture.supplyAsync(
+                () -> store.read(tx -> {
+                    begunBeside.countDown();
+                    return GroupCommitTest.awaited(goBeside);
+                }),
+                threads);
+        begunBeside.await();
+        go.countDown();
+        assertThat(first.join()).isTrue();
+        try {
+            assertThat(threadThatReads().getName()).startsWith("nulltickets-reader-");
+        } finally {
+            goBeside.countDown();
+        }
+        assertThat(beside.join()).isTrue();
     }
 
     @Test
